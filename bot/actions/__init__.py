@@ -1,0 +1,1 @@
+"""Plan actions that are more than a rewrite of Python source."""

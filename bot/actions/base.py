@@ -1,0 +1,69 @@
+"""What a repository action is: it assesses, changes, and orders itself."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from bot.model import Policy
+from codemods.model import Safety
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.model import Assessed, Change, Facts
+    from bot.protocols import Tools, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an action looks at: the files at the base commit and their facts.
+
+    `params` are given by hand (`--param`) or by the policy; an action finds
+    out itself what is not given.
+    """
+
+    tree: Tree
+    facts: Facts
+    policy: Policy = field(default_factory=Policy)
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+class Action(ABC):
+    """One action of the catalogue; a file `bot/actions/<area>/<slug>.py` each.
+
+    The class docstring has the sections of a codemod's (see
+    `codemods/base.py`): first a line that is the pull request's title in the
+    imperative, then why, optionally `Before:` and `After:`, then
+    `Fix safety:` and `Left alone:`. The slug is the module's name with
+    hyphens, the area its folder's name: neither is written down again.
+    """
+
+    safety: ClassVar[Safety]
+    references: ClassVar[tuple[str, ...]] = ()
+    params: ClassVar[Mapping[str, str]] = {}
+    """Parameter name to one line that says what it is."""
+
+    after: ClassVar[tuple[str, ...]] = ()
+    """Slugs whose pull requests should come before this one's."""
+
+    scoped: ClassVar[bool] = False
+    """Whether a large change may be cut into one pull request per folder."""
+
+    @property
+    def slug(self) -> str:
+        """The action's id, from its module's name."""
+        return type(self).__module__.rpartition(".")[2].replace("_", "-")
+
+    @abstractmethod
+    def assess(self, target: Target) -> Assessed:
+        """Return the status, the reason, the findings; quick, runs nothing."""
+
+    @abstractmethod
+    def change(self, target: Target, tools: Tools) -> Change:
+        """Return the change, worked out from the base commit alone.
+
+        Its `files` are empty where nothing needs to change. Raises
+        `ActionError` where it cannot be made, with the reason.
+        """

@@ -1,0 +1,216 @@
+"""The edges of the program, as everything above them sees them.
+
+`bot/services/` and `bot/forges/` hold the classes that satisfy these; only
+`bot/app.py` names the classes. Tests use the fakes of `tests/support/`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from bot.model import FileChange, Proposal, PullRequest
+
+
+class Tree(Protocol):
+    """The files of a target at one moment, read-only.
+
+    Paths are relative to the target's root, with forward slashes. Only
+    regular files are listed: no symbolic links, no submodules, no `.git`.
+    """
+
+    def paths(self) -> Sequence[str]:
+        """Return every path, sorted."""
+
+    def identity(self, path: str) -> str:
+        """Return the content's id (git's blob id), equal for equal bytes.
+
+        Raises `KeyError` where there is no such file.
+        """
+
+    def mode(self, path: str) -> int:
+        """Return git's mode, 0o100644 or 0o100755; `KeyError` as above."""
+
+    def read(self, path: str) -> bytes:
+        """Return the file's bytes; `KeyError` where there is no such file."""
+
+    def read_many(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield each path with its bytes, fast, in the order given."""
+
+    def __contains__(self, path: str) -> bool: ...
+
+
+class Checkout(Protocol):
+    """A target at one commit, apart from the user's own work tree."""
+
+    @property
+    def name(self) -> str:
+        """The repository as people call it: its folder's name or its URL."""
+
+    @property
+    def commit(self) -> str:
+        """The full id of the commit."""
+
+    @property
+    def branch(self) -> str:
+        """The branch that pull requests go to, short name."""
+
+    @property
+    def root(self) -> str:
+        """The target's folder within the repository; "" for the whole."""
+
+    @property
+    def tree(self) -> Tree:
+        """The files below the root at the commit."""
+
+    def recent_subjects(self, count: int) -> tuple[str, ...]:
+        """Return the subject lines of the latest commits, newest first."""
+
+    def changes_per_file(self, commits: int) -> Mapping[str, int]:
+        """Return how often each file changed in that many latest commits."""
+
+    def write(self, folder: Path) -> None:
+        """Write the whole repository at the commit into an empty folder.
+
+        No `.git` and nothing outside of `folder` is written; symbolic links
+        that lead out of it are left out.
+        """
+
+    def commit_change(self, files: Sequence[FileChange], message: str) -> str:
+        """Make a commit on top of this one and return its id.
+
+        Nothing is checked out and no ref moves. The same files, message and
+        base give the same id.
+        """
+
+
+# ------------------------------------------------------------------ running
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a command may use: seconds of wall clock and bytes.
+
+    `memory` and `processes` are of the command with all its children
+    together where the machine allows, else of each process.
+    """
+
+    seconds: float = 600.0
+    idle_seconds: float = 600.0
+    memory: int = 4 << 30
+    processes: int = 512
+    disk: int = 4 << 30
+    output: int = 8 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """A folder or file of this machine that a command may see at `target`."""
+
+    source: Path
+    target: str
+    writable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command to be run in the sandbox.
+
+    `folder` is the working directory inside. `index` opens the way to the
+    package index, and to nothing else. Nothing of this process's environment
+    is passed on; `environment` is all there is, beside HOME, PATH, LANG, TMPDIR.
+    """
+
+    argv: tuple[str, ...]
+    folder: str = "/"
+    environment: Mapping[str, str] = field(default_factory=dict)
+    mounts: tuple[Mount, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    index: bool = False
+    stdin: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """How a command ended.
+
+    `exit_code` is negative for a signal. `killed` says which limit ended it
+    ("time", "idle", "memory", "processes", "disk", "output"), else "".
+    `stdout` and `stderr` hold at most the limit's bytes (head and tail).
+    """
+
+    exit_code: int
+    stdout: bytes
+    stderr: bytes
+    seconds: float
+    killed: str = ""
+
+
+class Sandbox(Protocol):
+    """Runs a command of the target where it can do no harm."""
+
+    @property
+    def name(self) -> str:
+        """bubblewrap or none."""
+
+    def run(self, command: Command) -> Completed:
+        """Run the command to its end, and return how it ended.
+
+        No process of it lives on afterwards. Raises `SandboxError` where no
+        command can be run at all.
+        """
+
+
+class Tools(Protocol):
+    """What an action may use beside the tree."""
+
+    @property
+    def sandbox(self) -> Sandbox:
+        """For anything that may run code of the target or of a package."""
+
+    def run(
+        self,
+        argv: Sequence[str],
+        *,
+        stdin: bytes = b"",
+        folder: Path | None = None,
+        seconds: float = 120.0,
+    ) -> Completed:
+        """Run one of our own tools, such as `("ruff", "check", ...)`.
+
+        `argv[0]` is a tool installed with Honebot (black, ruff, zizmor ...).
+        Its environment is empty but for PATH, HOME (an empty folder), LANG.
+        """
+
+    def scratch(self) -> AbstractContextManager[Path]:
+        """Give an empty folder that is removed at the end."""
+
+
+# -------------------------------------------------------------------- forge
+
+
+class Forge(Protocol):
+    """Where pull requests live. Every write finds before it creates."""
+
+    @property
+    def name(self) -> str:
+        """local, github or gitlab."""
+
+    def pull_requests(self) -> tuple[PullRequest, ...]:
+        """Return all pull requests that Honebot ever opened, oldest first."""
+
+    def publish(self, proposal: Proposal) -> PullRequest:
+        """Bring branch and pull request of the proposal's key into being.
+
+        Opens it, or brings the open one up to date, or does nothing where it
+        is so already. A branch that a person moved stays as it is, and the
+        result says `edited`. Raises `ForgeError`.
+        """
+
+    def close(self, number: int, *, declined: bool) -> PullRequest:
+        """Close it; declined means that it is not proposed again."""

@@ -1,0 +1,1 @@
+"""Pure rewrites of Python source: bytes in, bytes and findings out."""

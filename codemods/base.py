@@ -1,0 +1,79 @@
+"""What a codemod is. `codemods/engine.py` runs it.
+
+A codemod decides on the syntax tree of the standard library (fast, names
+resolved by `Module`), and edits with LibCST, which sees only the smallest
+expression or statement that changes: every other byte of the file stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from codemods.model import Outcome, Safety
+
+if TYPE_CHECKING:
+    import ast
+
+    import libcst as cst
+
+    from codemods.module import Module
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One replacement: the tree's `node`, and how LibCST changes it.
+
+    `change` gets the LibCST node of exactly that expression (or statement,
+    where `node` is a statement) and returns the new one; it may return a
+    `FlattenSentinel` or `RemovalSentinel` for a statement.
+    """
+
+    node: ast.expr | ast.stmt
+    change: Callable[[cst.CSTNode], object]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportNeeded:
+    """An import that the new code uses: `module`, or `name` of `module`.
+
+    The engine finds out under which name the file has it already, or adds it
+    in the file's style, and gives that name to `Module.imported`.
+    """
+
+    module: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One place that a codemod looked at.
+
+    `message` is what changes (applied), or why it does not (refused, unsure).
+    """
+
+    node: ast.AST
+    outcome: Outcome
+    message: str
+    edits: tuple[Edit, ...] = ()
+    imports: tuple[ImportNeeded, ...] = ()
+
+
+class Codemod:
+    """One rewrite; a file `codemods/<area>/<slug>.py` each.
+
+    A subclass has methods `visit_<NodeType>(node, module)` for types of `ast`
+    nodes; each yields the sites at that node. All codemods share one walk.
+    Its docstring has fixed sections, read by `codemods/explanation.py`: a
+    title in the imperative, why, `Before:`, `After:`, `Fix safety:`,
+    `Left alone:`. The slug is the module's name with hyphens, the area the
+    name of its folder.
+    """
+
+    safety: ClassVar[Safety]
+    references: ClassVar[tuple[str, ...]] = ()
+    params: ClassVar[Mapping[str, str]] = {}
+    sieve: ClassVar[re.Pattern[bytes] | None] = None
+    """Bytes without which a file cannot hold a place; None looks everywhere."""
