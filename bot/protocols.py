@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -189,6 +189,33 @@ class Tools(Protocol):
 
     def scratch(self) -> AbstractContextManager[Path]:
         """Give an empty folder that is removed at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreter:
+    """A Python of this machine: its program, version, what it must see.
+
+    `mounts` make it work inside the sandbox, at the same paths.
+    """
+
+    path: Path
+    version: tuple[int, int, int]
+    mounts: tuple[Mount, ...] = ()
+
+
+class Progress(Protocol):
+    """Tells people how far the work is; a bar on a terminal, lines elsewhere."""
+
+    def task(
+        self, title: str, total: int | None = None
+    ) -> AbstractContextManager[Callable[[int], None]]:
+        """Begin a piece of work of that many steps.
+
+        The function that the context gives says how many steps were done.
+        """
+
+    def say(self, text: str) -> None:
+        """Tell one thing that happened, on a line of its own."""
 
 
 # -------------------------------------------------------------------- forge
