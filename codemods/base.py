@@ -77,3 +77,26 @@ class Codemod:
     params: ClassVar[Mapping[str, str]] = {}
     sieve: ClassVar[re.Pattern[bytes] | None] = None
     """Bytes without which a file cannot hold a place; None looks everywhere."""
+
+    proof: ClassVar[str] = ""
+    """What stays equal, for the verification to check (`bot.model.Change`)."""
+
+    def __init__(self, params: Mapping[str, str] | None = None) -> None:
+        self.given = dict(params or {})
+
+    @property
+    def slug(self) -> str:
+        """The codemod's id, from its module's name."""
+        return type(self).__module__.rpartition(".")[2].replace("_", "-")
+
+    def configured(self, params: Mapping[str, str]) -> Codemod:
+        """Return this codemod with parameters given by hand or by policy.
+
+        Raises `ValueError` for a parameter that it does not have, or a value
+        that makes no sense.
+        """
+        unknown = sorted(set(params) - set(self.params))
+        if unknown:
+            known = ", ".join(self.params) or "none"
+            raise ValueError(f"no parameter {unknown[0]!r} (there are: {known})")
+        return type(self)(params) if params else self

@@ -28,6 +28,16 @@ class Target:
     facts: Facts
     policy: Policy = field(default_factory=Policy)
     params: Mapping[str, str] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
+    """Files known to hold the places; empty: any file may."""
+
+    @property
+    def python_files(self) -> tuple[str, ...]:
+        """The Python files to look at: all that may change, or those of `only`."""
+        if not self.only:
+            return self.facts.python_files
+        wanted = set(self.only)
+        return tuple(path for path in self.facts.python_files if path in wanted)
 
 
 class Action(ABC):
@@ -55,6 +65,11 @@ class Action(ABC):
     def slug(self) -> str:
         """The action's id, from its module's name."""
         return type(self).__module__.rpartition(".")[2].replace("_", "-")
+
+    @property
+    def documented(self) -> type:
+        """The class whose docstring explains the action."""
+        return type(self)
 
     @abstractmethod
     def assess(self, target: Target) -> Assessed:

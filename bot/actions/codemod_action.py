@@ -1,0 +1,120 @@
+"""A codemod of `codemods/` as an action of the catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.actions.base import Action, Target
+from bot.model import Assessed, Change, FileChange, Status
+from codemods.model import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.model import Facts
+    from bot.protocols import Tools
+    from codemods.base import Codemod
+    from codemods.model import Finding, LeftAlone, Rewrite
+
+
+def project_of(facts: Facts) -> Project:
+    """Return what codemods may know of the project that the facts describe."""
+    return Project(
+        minimum_python=facts.minimum_python,
+        dependencies=frozenset(need.name for need in facts.requirements),
+        modules=facts.modules,
+    )
+
+
+class CodemodAction(Action):
+    """Any codemod, applied to every Python file that may be changed."""
+
+    scoped = True
+
+    def __init__(self, codemod: Codemod) -> None:
+        self.codemod = codemod
+        self.safety = codemod.safety  # type: ignore[misc]  # one class serves all
+        self.references = codemod.references  # type: ignore[misc]  # as above
+        self.params = codemod.params  # type: ignore[misc]  # as above
+
+    @property
+    def slug(self) -> str:
+        """The codemod's slug."""
+        return self.codemod.slug
+
+    @property
+    def documented(self) -> type:
+        """The class whose docstring explains the action."""
+        return type(self.codemod)
+
+    def assess(self, target: Target) -> Assessed:
+        """Return what the codemod finds; the assessment stage is faster."""
+        findings: list[Finding] = []
+        left_alone: list[LeftAlone] = []
+        for _, _, rewrite in self._rewrites(target):
+            findings += rewrite.findings
+            left_alone += rewrite.left_alone
+        return assessed(self.slug, target.facts, findings, left_alone)
+
+    def change(self, target: Target, tools: Tools) -> Change:
+        """Return the rewritten files, each from the base's own source."""
+        del tools
+        files: list[FileChange] = []
+        findings: list[Finding] = []
+        left_alone: list[LeftAlone] = []
+        for path, source, rewrite in self._rewrites(target):
+            left_alone += rewrite.left_alone
+            if rewrite.source != source:
+                mode = target.tree.mode(path)
+                files.append(FileChange(path, source, rewrite.source, mode))
+                findings += rewrite.findings
+        return Change(
+            slug=self.slug,
+            scope="",
+            files=tuple(files),
+            findings=tuple(sorted(findings)),
+            left_alone=tuple(sorted(left_alone)),
+            proof=self.codemod.proof,
+            commands=(self._command(target.params),),
+        )
+
+    def _command(self, params: Mapping[str, str]) -> str:
+        given = "".join(f" --param {key}={params[key]}" for key in sorted(params))
+        return f"honebot apply {self.slug} . --write{given}"
+
+    def _rewrites(self, target: Target) -> Iterator[tuple[str, bytes, Rewrite]]:
+        from codemods.engine import rewrite  # noqa: PLC0415  # LibCST is slow to load
+
+        codemod = self.codemod.configured(target.params)
+        project = project_of(target.facts)
+        for path, source in target.tree.read_many(target.python_files):
+            yield path, source, rewrite(codemod, path, source, project)
+
+
+def assessed(
+    slug: str,
+    facts: Facts,
+    findings: list[Finding],
+    left_alone: list[LeftAlone],
+) -> Assessed:
+    """Return a codemod's status and reason from the places it looked at."""
+    found, kept = tuple(sorted(findings)), tuple(sorted(left_alone))
+    if not facts.python_files:
+        return Assessed(
+            slug, Status.NOT_APPLICABLE, "There is no Python file that may be changed."
+        )
+    if found:
+        files = len({finding.path for finding in found})
+        reason = f"{_count(len(found), 'place')} in {_count(files, 'file')}."
+        return Assessed(slug, Status.PROPOSED, reason, found, kept)
+    if kept:
+        reason = (
+            f"{_count(len(kept), 'place')} looked at, none that can be changed safely."
+        )
+        return Assessed(slug, Status.FOR_A_PERSON, reason, (), kept)
+    reason = f"No place in {_count(len(facts.python_files), 'Python file')}."
+    return Assessed(slug, Status.SATISFIED, reason)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

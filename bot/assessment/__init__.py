@@ -1,0 +1,1 @@
+"""Assessment: what the target is, and what each action finds in it."""

@@ -1,0 +1,1 @@
+"""Change: one action applied to the files of the base commit."""

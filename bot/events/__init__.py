@@ -1,0 +1,1 @@
+"""Events: bytes and headers in, what happened out."""

@@ -1,0 +1,1 @@
+"""Plan: what to do now, what not, and why."""
