@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from bot.model import Policy
-from codemods.model import Safety
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.model import Assessed, Change, Facts
     from bot.protocols import Tools, Tree
+    from codemods.model import Safety
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,13 @@ def _load(slug: str) -> Action:
     area = _repository_actions()[slug]
     module = import_module(f"bot.actions.{area.value}.{slug.replace('-', '_')}")
     for value in vars(module).values():
-        if isclass(value) and issubclass(value, Action) and not isabstract(value):
-            if value.__module__ == module.__name__:
-                return value()
+        if (
+            isclass(value)
+            and issubclass(value, Action)
+            and not isabstract(value)
+            and value.__module__ == module.__name__
+        ):
+            return value()
     raise TypeError(f"{module.__name__} defines no Action")
 
 

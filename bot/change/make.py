@@ -1,0 +1,130 @@
+"""One action applied to the base: its change, checked as any change must be."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.errors import ActionError
+from bot.model import Check
+from codemods.model import LeftAlone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from bot.actions.base import Action, Target
+    from bot.model import Change, FileChange
+    from bot.protocols import Tools
+
+NAMES = "E9,F401,F811,F821"
+"""Ruff's rules for syntax errors and for unused, redefined, undefined names."""
+
+
+def make(action: Action, target: Target, tools: Tools) -> Change:
+    """Return the change that the action makes of the target.
+
+    A Python file that no longer compiles, or in which Ruff sees an undefined,
+    unused or redefined name that was not there before, is taken out of the
+    change and listed with its reason. Raises `ActionError` where the action
+    fails, or answers with files that are not the target's.
+    """
+    change = action.change(target, tools)
+    for file in change.files:
+        _belongs(file, target, action.slug)
+    change = replace(
+        change, files=tuple(file for file in change.files if file.before != file.after)
+    )
+    return _without_worse_names(change, tools)
+
+
+def _belongs(file: FileChange, target: Target, slug: str) -> None:
+    parts = file.path.split("/")
+    if file.path.startswith("/") or ".." in parts or ".git" in parts or "" in parts:
+        raise ActionError(
+            f"{slug} wanted to write {file.path!r}, outside of the target"
+        )
+    there = target.tree.read(file.path) if file.path in target.tree else None
+    if there != file.before:
+        raise ActionError(f"{slug} did not work from the base commit's {file.path!r}")
+
+
+def _without_worse_names(change: Change, tools: Tools) -> Change:
+    python = [
+        file
+        for file in change.files
+        if file.path.endswith((".py", ".pyi")) and file.after is not None
+    ]
+    if not python:
+        return change
+    with tools.scratch() as folder:
+        before = _problems([(f.path, f.before) for f in python], folder, tools)
+    with tools.scratch() as folder:
+        after = _problems([(f.path, f.after) for f in python], folder, tools)
+    worse = {
+        file.path: new
+        for file in python
+        if (new := _new(before.get(file.path, []), after.get(file.path, [])))
+    }
+    kept = tuple(file for file in change.files if file.path not in worse)
+    check = Check(
+        name=f"ruff {NAMES}",
+        passed=True,
+        before=_places(sum(len(v) for v in before.values())),
+        after=_places(sum(len(v) for k, v in after.items() if k not in worse)),
+        command=f"ruff check --isolated --select {NAMES} {_paths(kept)}",
+    )
+    return replace(
+        change,
+        files=kept,
+        findings=tuple(f for f in change.findings if f.path not in worse),
+        left_alone=change.left_alone
+        + tuple(
+            LeftAlone(path, 0, f"the change would bring Ruff's {', '.join(new)}")
+            for path, new in sorted(worse.items())
+        ),
+        checks=(check, *change.checks),
+    )
+
+
+def _problems(
+    files: Sequence[tuple[str, bytes | None]], folder: Path, tools: Tools
+) -> dict[str, list[str]]:
+    """Return Ruff's messages per path; they hold no line, since lines move."""
+    for path, source in files:
+        if source is not None:
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(source)
+    argv = ("ruff", "check", "--isolated", "--no-cache", "--exit-zero")
+    options = ("--select", NAMES, "--output-format", "json", "--no-respect-gitignore")
+    done = tools.run((*argv, *options, "."), folder=folder)
+    if done.exit_code != 0:
+        message = done.stderr.decode(errors="replace").strip()
+        raise ActionError(f"ruff could not check the change: {message}")
+    found: dict[str, list[str]] = {}
+    for item in json.loads(done.stdout):
+        path = item["filename"].removeprefix(f"{folder.resolve()}/")
+        found.setdefault(path, []).append(f"{item['code']} ({item['message']})")
+    return found
+
+
+def _new(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    rest = list(before)
+    new = []
+    for message in after:
+        if message in rest:
+            rest.remove(message)
+        else:
+            new.append(message)
+    return new
+
+
+def _places(number: int) -> str:
+    return f"{number} finding" + ("" if number == 1 else "s")
+
+
+def _paths(files: Sequence[FileChange]) -> str:
+    paths = [file.path for file in files if file.path.endswith((".py", ".pyi"))]
+    return " ".join(paths) if len(paths) <= 3 else "."  # noqa: PLR2004  # for reading
