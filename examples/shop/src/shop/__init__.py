@@ -1,0 +1,1 @@
+"""Orders and rates of a small shop."""
