@@ -1,0 +1,1 @@
+"""Small readers of facts: one kind of file or question each."""
