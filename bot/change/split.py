@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.change.lines import changed_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.model import Change, FileChange
 
@@ -38,7 +39,16 @@ def split(change: Change, limit: int) -> tuple[Change, ...]:
         parts.append(_part(change, "configuration", other))
     if len(parts) == 1:
         return (change,)
-    return tuple(parts)
+    return tuple(_apart(parts))
+
+
+def _apart(parts: Sequence[Change]) -> Iterator[Change]:
+    """Yield the parts with scopes unlike each other: `a.b/` and `a/b/` clash."""
+    seen: Counter[str] = Counter()
+    for part in parts:
+        seen[part.scope] += 1
+        times = seen[part.scope]
+        yield part if times == 1 else replace(part, scope=f"{part.scope}-{times}")
 
 
 def _folders(
