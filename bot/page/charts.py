@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ROW, LABEL, WIDTH, VALUE = 26, 170, 720, 70
+ROW, LABEL, WIDTH, VALUE = 26, 160, 480, 60
 
 
 def bars(rows: Sequence[tuple[str, float]], *, unit: str = "") -> str:
