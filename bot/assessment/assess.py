@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.protocols import Checkout, Progress
 
 
-def assess(
+def assess(  # noqa: PLR0913  # each is a fact of its own
     checkout: Checkout,
     policy: Policy,
     actions: Mapping[str, Action],

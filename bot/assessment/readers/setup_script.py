@@ -1,0 +1,166 @@
+"""What `setup.py` says, read from its syntax tree; it is never run."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.assessment.readers.documents import Documents
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string of the script and its line."""
+
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetupScript:
+    """The keywords of the script's `setup()` call, as far as they are literal.
+
+    `lists` maps a keyword to its strings, `tables` a keyword to its mapping of
+    name to strings. `computed` names keywords with a part that only a run
+    would tell, with their lines.
+    """
+
+    lists: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, tuple[Text, ...]]] = field(default_factory=dict)
+    computed: Mapping[str, int] = field(default_factory=dict)
+
+    def one(self, keyword: str) -> str:
+        """Return the keyword's only string, "" where there is not exactly one."""
+        found = self.lists.get(keyword, ())
+        return found[0].value if len(found) == 1 else ""
+
+
+_TABLES = frozenset({"entry_points", "extras_require", "package_dir"})
+_READ = _TABLES | {
+    "classifiers",
+    "install_requires",
+    "name",
+    "packages",
+    "py_modules",
+    "python_requires",
+    "setup_requires",
+    "tests_require",
+}
+
+
+def read_setup_script(documents: Documents, path: str) -> SetupScript:
+    """Return what the script gives to `setup()`; empty where it has no call."""
+    tree = documents.python(path)
+    if tree is None:
+        return SetupScript()
+    call = next((node for node in ast.walk(tree) if _is_setup(node)), None)
+    if not isinstance(call, ast.Call):
+        return SetupScript()
+    reader = _Reader(_assignments(tree))
+    lists: dict[str, tuple[Text, ...]] = {}
+    tables: dict[str, Mapping[str, tuple[Text, ...]]] = {}
+    computed: dict[str, int] = {}
+    for keyword, value in reader.keywords(call):
+        if keyword not in _READ:
+            continue
+        reader.complete = True
+        if keyword in _TABLES:
+            tables[keyword] = reader.table(value)
+        else:
+            lists[keyword] = reader.strings(value)
+        if not reader.complete:
+            computed[keyword] = value.lineno
+    return SetupScript(lists, tables, computed)
+
+
+def _is_setup(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    function = node.func
+    return (isinstance(function, ast.Name) and function.id == "setup") or (
+        isinstance(function, ast.Attribute)
+        and function.attr == "setup"
+        and isinstance(function.value, ast.Name)
+        and function.value.id in {"setuptools", "distutils", "core"}
+    )
+
+
+def _assignments(tree: ast.Module) -> dict[str, ast.expr]:
+    """Return the names that the script binds exactly once, with their values."""
+    found: dict[str, ast.expr] = {}
+    count: dict[str, int] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            count[node.id] = count.get(node.id, 0) + 1
+        if (
+            isinstance(node, ast.Assign)
+            and len(node.targets) == 1
+            and isinstance(node.targets[0], ast.Name)
+        ):
+            found[node.targets[0].id] = node.value
+    return {name: value for name, value in found.items() if count[name] == 1}
+
+
+class _Reader:
+    """Reads literals; `complete` turns false at the first that is none."""
+
+    def __init__(self, names: Mapping[str, ast.expr]) -> None:
+        self.names = names
+        self.complete = True
+
+    def keywords(self, call: ast.Call) -> list[tuple[str, ast.expr]]:
+        """Return the keywords of a call, those of a literal `**table` too."""
+        found: list[tuple[str, ast.expr]] = []
+        for keyword in call.keywords:
+            if keyword.arg:
+                found.append((keyword.arg, keyword.value))
+                continue
+            value = self._resolve(keyword.value)
+            if isinstance(value, ast.Dict):
+                found += [
+                    (key.value, item)
+                    for key, item in zip(value.keys, value.values, strict=True)
+                    if isinstance(key, ast.Constant) and isinstance(key.value, str)
+                ]
+        return found
+
+    def strings(self, node: ast.expr) -> tuple[Text, ...]:
+        """Return the strings of a literal list, tuple, set, sum or string."""
+        node = self._resolve(node)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            lines = [line.strip() for line in node.value.splitlines()]
+            return tuple(Text(line, node.lineno) for line in lines if line)
+        if isinstance(node, ast.List | ast.Tuple | ast.Set):
+            return tuple(text for item in node.elts for text in self.strings(item))
+        if isinstance(node, ast.Starred):
+            return self.strings(node.value)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+            return self.strings(node.left) + self.strings(node.right)
+        if not (isinstance(node, ast.Constant) and node.value is None):
+            self.complete = False
+        return ()
+
+    def table(self, node: ast.expr) -> dict[str, tuple[Text, ...]]:
+        """Return a literal mapping of strings to strings; `""` holds a string."""
+        node = self._resolve(node)
+        if not isinstance(node, ast.Dict):
+            return {"": self.strings(node)}
+        found: dict[str, tuple[Text, ...]] = {}
+        for key, value in zip(node.keys, node.values, strict=True):
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                found[key.value] = self.strings(value)
+            else:
+                self.complete = False
+        return found
+
+    def _resolve(self, node: ast.expr) -> ast.expr:
+        """Follow names that are bound once, a few steps."""
+        for _ in range(8):
+            if not (isinstance(node, ast.Name) and node.id in self.names):
+                break
+            node = self.names[node.id]
+        return node
