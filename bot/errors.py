@@ -7,6 +7,7 @@
     │   ├── PlanFileError     the plan file is wrong
     │   └── UnknownActionError
     ├── GitError              a git command failed
+    │   └── RefMovedError     a ref is not where it should be
     ├── SandboxError          no sandbox, or a command broke its limits
     ├── EnvironmentFailedError    the target's environment cannot be built
     ├── ForgeError            the forge refused or did not answer
@@ -59,6 +60,18 @@ class UnknownActionError(UsageError):
 
 class GitError(BotError):
     """A git command failed."""
+
+
+class RefMovedError(GitError):
+    """A ref is not where it should be: somebody has moved it meanwhile."""
+
+    def __init__(self, ref: str, old: str, found: str) -> None:
+        self.ref = ref
+        self.old = old
+        self.found = found
+        super().__init__(
+            f"{ref} should be {old[:12] or 'absent'}, but is {found[:12] or 'absent'}"
+        )
 
 
 class SandboxError(BotError):

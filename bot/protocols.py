@@ -89,6 +89,61 @@ class Checkout(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class RefUpdate:
+    """One ref to be moved from a commit or other object to another.
+
+    `old` is what it must point to now, "" where it must not exist.
+    """
+
+    ref: str
+    old: str
+    new: str
+
+
+class Repository(Protocol):
+    """The objects and refs of a repository; its work tree is never touched."""
+
+    @property
+    def name(self) -> str:
+        """The repository as people call it."""
+
+    def refs(self, *prefixes: str) -> Mapping[str, str]:
+        """Return the refs with one of these whole names or folders, and their ids."""
+
+    def checked_out(self) -> Mapping[str, str]:
+        """Return the branches in use, as refs, and the folder that uses each."""
+
+    def read(self, identity: str) -> tuple[str, bytes]:
+        """Return the kind of an object (blob, commit, tag ...) and its bytes."""
+
+    def store(self, kind: str, content: bytes) -> str:
+        """Write an object, if it is well formed, and return its id."""
+
+    def move(self, updates: Sequence[RefUpdate], reason: str) -> None:
+        """Move refs, all or none; call it within `exclusive`.
+
+        `reason` is a line for the log of the refs. Raises `RefMovedError`
+        where one is not as it must be, `GitError` where git cannot.
+        """
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Keep every other Honebot from writing to this repository."""
+
+    def contains(self, tip: str, commit: str) -> bool:
+        """Return whether the commit is the tip, or one of its ancestors."""
+
+    def holds_change(self, tip: str, base: str, head: str) -> bool:
+        """Return whether what leads from `base` to `head` is in `tip` already.
+
+        That is so if the files concerned are the same in `head` and `tip`, or
+        if the history of `tip` has commits with the same patches.
+        """
+
+    def diff(self, base: str, head: str) -> bytes:
+        """Return a unified diff between two commits."""
+
+
 # ------------------------------------------------------------------ running
 
 
@@ -156,7 +211,7 @@ class Sandbox(Protocol):
 
     @property
     def name(self) -> str:
-        """bubblewrap or none."""
+        """The driver: bubblewrap or none."""
 
     def run(self, command: Command) -> Completed:
         """Run the command to its end, and return how it ended.
