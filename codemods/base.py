@@ -7,35 +7,42 @@ expression or statement that changes: every other byte of the file stays.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+import ast
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
-from codemods.model import Outcome, Safety
+from codemods.model import Area
 
 if TYPE_CHECKING:
-    import ast
+    import re
+    from collections.abc import Callable, Iterable, Mapping
 
-    import libcst as cst
-
+    from codemods.model import Outcome, Safety
     from codemods.module import Module
+
+    Visit: TypeAlias = Callable[[ast.AST, Module], Iterable["Site"]]
+
+
+class EditRefusedError(ValueError):
+    """One edit cannot be made as it should; says why in plain words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One replacement: the tree's `node`, and how LibCST changes it.
 
-    `change` gets the LibCST node of exactly that expression (or statement,
-    where `node` is a statement) and returns the new one; it may return a
-    `FlattenSentinel` or `RemovalSentinel` for a statement.
+    `change` gets the LibCST node of exactly that expression and returns the
+    new one. Where `node` is a statement it gets a compound statement or a
+    `SimpleStatementLine` of one, and may also return a `FlattenSentinel` of
+    several or `RemovalSentinel.REMOVE`. It raises `EditRefusedError` where it
+    finds that the place cannot be changed.
     """
 
     node: ast.expr | ast.stmt
-    change: Callable[[cst.CSTNode], object]
+    change: Callable[[Any], object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class ImportNeeded:
     """An import that the new code uses: `module`, or `name` of `module`.
 
@@ -82,12 +89,26 @@ class Codemod:
     """What stays equal, for the verification to check (`bot.model.Change`)."""
 
     def __init__(self, params: Mapping[str, str] | None = None) -> None:
-        self.given = dict(params or {})
+        self.given: Mapping[str, str] = dict(params or {})
 
     @property
     def slug(self) -> str:
         """The codemod's id, from its module's name."""
         return type(self).__module__.rpartition(".")[2].replace("_", "-")
+
+    @property
+    def area(self) -> Area:
+        """The area of the plan, from the folder of its module."""
+        return Area(type(self).__module__.split(".")[-2])
+
+    @property
+    def visitors(self) -> tuple[tuple[type[ast.AST], Visit], ...]:
+        """The types of nodes that the codemod visits, with its methods for them."""
+        return tuple(
+            (getattr(ast, name.removeprefix("visit_")), getattr(self, name))
+            for name in sorted(dir(type(self)))
+            if name.startswith("visit_")
+        )
 
     def configured(self, params: Mapping[str, str]) -> Codemod:
         """Return this codemod with parameters given by hand or by policy.

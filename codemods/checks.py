@@ -1,0 +1,113 @@
+"""What must hold after an edit, whatever a codemod does.
+
+A file for which a check fails keeps its old bytes, with the reason.
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from codemods.fragments import Shift, Splice
+    from codemods.module import Module
+
+
+class CheckFailedError(ValueError):
+    """A rewritten file does not hold what an edit promises."""
+
+
+def same_outside(
+    old: Module, new: Module, splices: Sequence[Splice], shift: Shift
+) -> None:
+    """Check that the new tree is the old one but for the places edited.
+
+    A node without an edit in it has the same bytes in both files; so it is
+    the same tree if the parser has found a node of its type in its new
+    place. Only nodes that hold an edit are looked into. Raises
+    `CheckFailedError` with the line.
+    """
+    comparison = _Comparison(old, new, splices, shift)
+    comparison.lists(old.root.body, new.root.body, old.root)
+
+
+def compiles(old: Module, new: Module) -> None:
+    """Check that the new file compiles if the old one does.
+
+    Raises `CheckFailedError` with the compiler's words.
+    """
+    reason = _compiler_says(new)
+    if reason and not _compiler_says(old):
+        raise CheckFailedError(reason)
+
+
+def _compiler_says(module: Module) -> str:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(module.root, module.path, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return str(error) or type(error).__name__
+    return ""
+
+
+class _Comparison:
+    """Two trees, walked side by side down to the edits."""
+
+    def __init__(
+        self, old: Module, new: Module, splices: Sequence[Splice], shift: Shift
+    ) -> None:
+        self._old = old
+        self._new = new
+        self._produced = {item.node: item.produced for item in splices}
+        self._shift = shift
+
+    def nodes(self, old: ast.AST, new: ast.AST) -> None:
+        if type(old) is not type(new):
+            self._fail(old)
+        if old in self._produced:
+            return
+        if isinstance(old, (ast.expr, ast.stmt)) and isinstance(new, type(old)):
+            start, end = self._old.source.span(old)
+            if not self._shift.touches(start, end):
+                moved = (self._shift.new(start), self._shift.new(end))
+                if moved != self._new.source.span(new):
+                    self._fail(old)
+                return
+        for name in old._fields:
+            self._fields(old, getattr(old, name, None), getattr(new, name, None))
+
+    def lists(
+        self, old: Sequence[ast.AST], new: Sequence[ast.AST], parent: ast.AST
+    ) -> None:
+        position = 0
+        for node in old:
+            produced = self._produced.get(node)
+            if produced is None:
+                if position >= len(new):
+                    self._fail(node)
+                self.nodes(node, new[position])
+                position += 1
+            else:
+                position += produced
+        if position != len(new):
+            self._fail(parent)
+
+    def _fields(self, parent: ast.AST, old: object, new: object) -> None:
+        if isinstance(old, ast.AST) and isinstance(new, ast.AST):
+            if old not in self._produced:
+                self.nodes(old, new)
+        elif isinstance(old, list) and isinstance(new, list):
+            if any(isinstance(item, ast.AST) for item in (*old, *new)):
+                self.lists(old, new, parent)
+            elif old != new:
+                self._fail(parent)
+        elif old != new:
+            self._fail(parent)
+
+    def _fail(self, node: ast.AST) -> None:
+        line = getattr(node, "lineno", 0)
+        raise CheckFailedError(f"code outside of the edit at line {line} has changed")

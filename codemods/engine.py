@@ -1,0 +1,130 @@
+"""Run codemods over one file: sieve, parse once, one walk, edit, check.
+
+    bytes -> sieve -> Module -> sites of every codemod -> per codemod: edits ->
+    checks -> again until nothing is left to do -> Rewrite
+
+Every codemod starts from the same file: none sees what another has made.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from codemods import module, rounds
+from codemods.checks import CheckFailedError
+from codemods.model import Examination, LeftAlone, Outcome, Project, Rewrite
+from codemods.source import UnreadableSourceError
+
+if TYPE_CHECKING:
+    from codemods.base import Codemod
+    from codemods.module import Module
+
+MAXIMUM_LINES = 20_000
+"""Longer files are generated, or data; they are left alone."""
+
+MAXIMUM_SECONDS = 5.0
+"""CPU seconds for one file and all its codemods."""
+
+DEFECT = "a defect of the codemod: "
+"""How the reason starts where a codemod itself has failed."""
+
+Clock = Callable[[], float]
+
+log = logging.getLogger(__name__)
+
+
+class _OutOfTimeError(Exception):
+    """A file takes longer than it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """Raises `_OutOfTimeError` when asked after the deadline."""
+
+    clock: Clock
+    deadline: float
+
+    def look(self) -> None:
+        if self.clock() > self.deadline:
+            raise _OutOfTimeError
+
+
+def examine(
+    path: str,
+    source_bytes: bytes,
+    codemods: Iterable[Codemod],
+    project: Project | None = None,
+    *,
+    clock: Clock = time.thread_time,
+) -> Examination:
+    """Return what each codemod makes of one file, from its bytes alone.
+
+    Never raises for what a file holds: a file that cannot be read, parsed or
+    finished in time comes back with a `problem`, and a codemod that fails on
+    it with the defect among its places left alone. A file that no codemod's
+    sieve lets through is not parsed.
+    """
+    chosen = [
+        codemod
+        for codemod in codemods
+        if codemod.sieve is None or codemod.sieve.search(source_bytes)
+    ]
+    if not chosen:
+        return Examination(path)
+    watch = _Watch(clock, clock() + MAXIMUM_SECONDS)
+    if source_bytes.count(b"\n") > MAXIMUM_LINES:
+        reason = f"the file has more than {MAXIMUM_LINES:,} lines"
+        return Examination(path, problem=LeftAlone(path, 0, reason))
+    try:
+        base = module.load(path, source_bytes, project or Project())
+        rewrites = {
+            codemod.slug: _rewrite(codemod, base, source_bytes, watch)
+            for codemod in chosen
+        }
+    except UnreadableSourceError as error:
+        return Examination(path, problem=LeftAlone(path, error.line, error.reason))
+    except _OutOfTimeError:
+        reason = f"the file took more than {MAXIMUM_SECONDS:g} s"
+        return Examination(path, problem=LeftAlone(path, 0, reason))
+    said = {
+        slug: result
+        for slug, result in rewrites.items()
+        if result.findings or result.left_alone
+    }
+    return Examination(path, said)
+
+
+def rewrite(
+    codemod: Codemod, path: str, source_bytes: bytes, project: Project | None = None
+) -> Rewrite:
+    """Return what one codemod makes of one file.
+
+    A file that cannot be examined comes back as it is, with its problem as
+    the one place left alone.
+    """
+    examination = examine(path, source_bytes, [codemod], project)
+    if examination.problem:
+        return Rewrite(source_bytes, left_alone=(examination.problem,))
+    return examination.rewrites.get(codemod.slug, Rewrite(source_bytes))
+
+
+def _rewrite(
+    codemod: Codemod, base: Module, source_bytes: bytes, watch: _Watch
+) -> Rewrite:
+    """Run one codemod; the one boundary that a defect in it does not pass."""
+    try:
+        return rounds.run(codemod, base, source_bytes, watch.look)
+    except _OutOfTimeError:
+        raise
+    except (CheckFailedError, UnreadableSourceError) as error:
+        reason = f"the new file would not be right: {error}"
+        return Rewrite(source_bytes, left_alone=(LeftAlone(base.path, 0, reason),))
+    except Exception as error:  # a defect must not end a run over many files
+        log.exception("codemod.failed", extra={"slug": codemod.slug, "path": base.path})
+        reason = f"{DEFECT}{type(error).__name__}: {error}"
+        left = LeftAlone(base.path, 0, reason, Outcome.UNSURE)
+        return Rewrite(source_bytes, left_alone=(left,))

@@ -1,0 +1,180 @@
+"""One file as codemods see it: bytes, tree, names, and where things stand."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from codemods import attributes, imports, source, tree
+from codemods.names import FUNCTIONS, Binding, Kind, Names
+
+if TYPE_CHECKING:
+    from codemods.base import ImportNeeded
+    from codemods.model import Project
+    from codemods.names import Function
+    from codemods.source import Located, Source
+    from codemods.tree import Tree
+
+
+MESSAGE = 120
+"""How many characters of code stand in a message."""
+
+_INDENT = re.compile(rb":[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)([ \t]+)\S")
+
+
+class Module:
+    """One Python file, parsed once for all codemods.
+
+    Everything but the tree is worked out when it is first asked for. Nodes
+    are those of `ast`; each belongs to this module alone.
+    """
+
+    def __init__(
+        self, path: str, text: Source, root: ast.Module, project: Project
+    ) -> None:
+        self.path = path
+        self.source = text
+        self.root = root
+        self.project = project
+        self._imported: dict[ImportNeeded, imports.Plan] = {}
+
+    @cached_property
+    def tree(self) -> Tree:
+        """All nodes by type, and their parents."""
+        return tree.index(self.root)
+
+    @cached_property
+    def name(self) -> str:
+        """The module's dotted name, as far as the path and project tell."""
+        return _dotted(self.path, self.project.modules)
+
+    @cached_property
+    def names(self) -> Names:
+        """The scopes and bindings of the file."""
+        package = self.name if self.is_package else self.name.rpartition(".")[0]
+        own = frozenset(name.partition(".")[0] for name in self.project.modules)
+        return Names(self.tree, package, own)
+
+    @cached_property
+    def indent(self) -> str:
+        """The first indentation of the file, four spaces where it has none."""
+        match = _INDENT.search(self.source.data)
+        return match.group(1).decode() if match else "    "
+
+    @property
+    def is_package(self) -> bool:
+        """Whether the file is an `__init__.py`, whose names are re-exported."""
+        return self.path.rpartition("/")[2] == "__init__.py"
+
+    def name_of(self, node: ast.expr) -> str | None:
+        """Return the dotted name of what an expression means, else None.
+
+        `y.load` is "yaml.load" under `import yaml as y`, `open` is
+        "builtins.open". Names are followed through scopes, and known only
+        where every binding agrees; `yaml = None` beside an import counts as
+        no binding. What a project's own module provides starts with a dot
+        (".shop.cart.Cart", or ".yaml.load" where the project has a top-level
+        module `yaml` of its own): so it never equals a library's name.
+        """
+        return self.names.qualified(node)
+
+    def bindings_of(self, node: ast.expr) -> tuple[Binding, ...]:
+        """Return every binding of a name, or of an attribute of `self`.
+
+        For `self.x` and `cls.x` these are the assignments in the class that
+        the method stands in, in its relatives in the same file, and in their
+        bodies. Empty where the file does not tell.
+        """
+        if isinstance(node, ast.Name):
+            return self.names.bindings(node.id, node)
+        if isinstance(node, ast.Attribute):
+            return attributes.bindings(self, node)
+        return ()
+
+    def value_of(self, node: ast.expr) -> ast.expr | None:
+        """Return the one expression that is ever assigned to a name, or None.
+
+        The name, or attribute of `self`, is bound once, by an assignment.
+        """
+        match self.bindings_of(node):
+            case (Binding(kind=Kind.ASSIGNMENT, value=value),):
+                return value
+        return None
+
+    def parent(self, node: ast.AST) -> ast.AST | None:
+        """Return the node around a node, None for the module."""
+        return self.tree.parents.get(node)
+
+    def enclosing_function(self, node: ast.AST) -> Function | None:
+        """Return the innermost function or lambda whose scope a node is in."""
+        for scope in self.names.scopes(node):
+            if isinstance(scope, FUNCTIONS):
+                return scope
+        return None
+
+    def enclosing_class(self, node: ast.AST) -> ast.ClassDef | None:
+        """Return the innermost class that a node stands in, functions ignored."""
+        for scope in self.names.scopes(node):
+            if isinstance(scope, ast.ClassDef):
+                return scope
+        return None
+
+    def statement_of(self, node: ast.AST) -> ast.stmt | None:
+        """Return the node itself or the innermost statement around it."""
+        if isinstance(node, ast.stmt):
+            return node
+        for parent in self.tree.ancestors(node):
+            if isinstance(parent, ast.stmt):
+                return parent
+        return None
+
+    def text_of(self, node: Located) -> str:
+        """Return the node as it is written in the file."""
+        start, end = self.source.span(node)
+        return self.source.data[start:end].decode()
+
+    def line_of(self, node: Located) -> str:
+        """Return the node's text on one line, cut to what people take in."""
+        text = " ".join(self.text_of(node).split())
+        return text if len(text) <= MESSAGE else f"{text[: MESSAGE - 1]}…"
+
+    def imported(self, needed: ImportNeeded) -> str:
+        """Return how new code in this file writes a name of another module.
+
+        It may be what the file imports already ("datetime.UTC" under `import
+        datetime`), else what the engine will import for a site that says
+        `imports=(needed,)`. Raises `ImportRefusedError` where every spelling
+        would collide with a name of the file.
+        """
+        if needed not in self._imported:
+            self._imported[needed] = imports.plan(self, needed)
+        return self._imported[needed].spelling
+
+    def planned_import(self, needed: ImportNeeded) -> imports.Plan:
+        """Return how the engine provides an import that a codemod asked for."""
+        self.imported(needed)
+        return self._imported[needed]
+
+
+def load(path: str, raw: bytes, project: Project) -> Module:
+    """Return the module of one file.
+
+    `path` is relative to the target's root, with forward slashes. Raises
+    `UnreadableSourceError` with line and reason.
+    """
+    text = source.read(raw)
+    return Module(path, text, source.parse(text), project)
+
+
+def _dotted(path: str, modules: frozenset[str]) -> str:
+    """Return the longest end of a path that is a known module, else all of it."""
+    parts = path.removesuffix(".py").removesuffix(".pyi").split("/")
+    if parts[-1] == "__init__" and len(parts) > 1:
+        parts.pop()
+    for start in range(len(parts)):
+        name = ".".join(parts[start:])
+        if name in modules:
+            return name
+    return ".".join(parts[1:] if parts[0] == "src" and len(parts) > 1 else parts)

@@ -1,0 +1,1 @@
+"""Codemods of the area observability: what a running program tells."""

@@ -1,0 +1,1 @@
+"""Codemods of the area security: what an attacker could use."""
