@@ -1,0 +1,89 @@
+"""Every case of every codemod: `data/<slug>/*.py`, input and output in one.
+
+Input stands above the line `# output`. A case without it says that nothing
+may change.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from codemods.catalogue import CATALOGUE
+from codemods.engine import DEFECT, rewrite
+from codemods.explanation import explain
+from codemods.fragments import comments
+
+if TYPE_CHECKING:
+    from codemods.model import Rewrite
+
+DATA = Path(__file__).parent / "data"
+MARKER = b"# output\n"
+CHANGING = 3
+RESTING = 4
+
+CASES = sorted(DATA.glob("*/*.py"))
+
+
+def read(case: Path) -> tuple[bytes, bytes]:
+    """Return the input and the output of a case."""
+    source, marker, output = case.read_bytes().partition(MARKER)
+    return source, output if marker else source
+
+
+def defects(result: Rewrite) -> list[str]:
+    """Return what the codemod itself has done wrong."""
+    return [left.reason for left in result.left_alone if left.reason.startswith(DEFECT)]
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=f"{case.parent.name}/{case.stem}") for case in CASES]
+)
+def test_case(case: Path) -> None:
+    """A codemod writes the output of the case, and finds nothing more in it."""
+    source, output = read(case)
+    codemod = CATALOGUE[case.parent.name]
+
+    first = rewrite(codemod, case.name, source)
+    second = rewrite(codemod, case.name, first.source)
+
+    assert not defects(first)
+    assert first.source.decode() == output.decode()
+    assert bool(first.findings) == (source != output)
+    assert second.source == first.source
+    assert not Counter(comments(source)) - Counter(comments(first.source))
+    ast.parse(first.source)
+
+
+@pytest.mark.parametrize("slug", [pytest.param(slug, id=slug) for slug in CATALOGUE])
+def test_example_is_true(slug: str) -> None:
+    """A codemod turns its documented Before into its documented After."""
+    codemod = CATALOGUE[slug]
+    explanation = explain(type(codemod))
+
+    result = rewrite(codemod, "example.py", f"{explanation.before}\n".encode())
+
+    assert result.source.decode() == f"{explanation.after}\n"
+
+
+@pytest.mark.parametrize("slug", [pytest.param(slug, id=slug) for slug in CATALOGUE])
+def test_has_enough_cases(slug: str) -> None:
+    """A codemod shows what it changes, and what it leaves alone."""
+    cases = [read(case) for case in CASES if case.parent.name == slug]
+
+    changing = [source for source, output in cases if source != output]
+    resting = [source for source, output in cases if source == output]
+
+    assert len(changing) >= CHANGING
+    assert len(resting) >= RESTING
+
+
+def test_every_case_has_its_codemod() -> None:
+    """No folder of cases is left behind when a codemod goes."""
+    folders = {case.parent.name for case in CASES}
+
+    assert folders <= set(CATALOGUE)
