@@ -41,7 +41,7 @@ class Manifest:
     `kind` is one of pyproject, setup.py, setup.cfg, requirements,
     requirements-in, constraints, pipfile, conda, tox, nox, and the lock files
     uv.lock, poetry.lock, pdm.lock, pipfile.lock, pylock, compiled (a
-    requirements file that pip-compile or uv wrote).
+    requirements file that pip-compile or uv wrote), and hatch (hatch.toml).
     """
 
     path: str
@@ -64,10 +64,14 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class CiSystem:
-    """One CI system: github, gitlab, azure, jenkins, circleci, travis ..."""
+    """One CI system: github, gitlab, azure, jenkins, circleci, travis ...
+
+    `jobs` are the names of its jobs (Jenkins: stages), where they are known.
+    """
 
     name: str
     paths: tuple[str, ...]
+    jobs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,13 @@ class Facts:
 
     `python_files` are all Python files that may be changed, `left_alone` the
     Python files that may not (generated, vendored, excluded by policy), with
-    the reason. `packages` maps an import name to its folder. `backend` is the
+    the reason. `packages` maps an import name to its folder, and `modules` are
+    the dotted names of all modules. `entry_points` are written
+    "command = module:function" or "python -m package". `layout` is src, flat,
+    module (one file), scripts, monorepo or "". `documents` are the files for
+    people: README, CONTRIBUTING, CHANGELOG ...; `readme_headings` those of the
+    README. `problems` are files or lines that could not be read, and why.
+    `backend` is the
     build backend ("" where there is none), `manager` the tool that manages the
     environment: uv, poetry, pdm, pipenv, hatch, pip-tools, pip or "".
     `minimum_python` is the lowest (major, minor) supported.
@@ -101,6 +111,9 @@ class Facts:
     test_framework: str = ""
     lines: int = 0
     problems: tuple[LeftAlone, ...] = ()
+    layout: str = ""
+    documents: tuple[str, ...] = ()
+    readme_headings: tuple[str, ...] = ()
 
     def uses(self, *tools: str) -> bool:
         """Return whether the project configures one of these tools."""

@@ -2,11 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.assessment.readers.build import build_backend, environment_manager
+from bot.assessment.readers.ci import ci_systems, ci_texts
+from bot.assessment.readers.containers import compose_files, dockerfiles
+from bot.assessment.readers.documents import Documents
+from bot.assessment.readers.layout import is_part, layout
+from bot.assessment.readers.manifests import manifests
+from bot.assessment.readers.people import people_files, readme_headings
+from bot.assessment.readers.protected import by_content, by_name
+from bot.assessment.readers.python_range import (
+    declared_ranges,
+    hinted_pythons,
+    lower_bound,
+)
+from bot.assessment.readers.requirements import requirements
+from bot.assessment.readers.tests import (
+    TestFile,
+    framework_of,
+    name_patterns,
+    read_test_file,
+)
+from bot.assessment.readers.tools import tools
+from bot.model import Facts
+from codemods.model import LeftAlone
+
 if TYPE_CHECKING:
-    from bot.model import Facts, Policy
+    from collections.abc import Mapping, Sequence
+
+    from bot.assessment.readers.ci import CiText
+    from bot.model import Manifest, Policy
     from bot.protocols import Tree
+
+OLDEST_PYTHON = (3, 8)
+"""The Python that is kept in mind where the project names none."""
+
+
+@dataclass(slots=True)
+class _Python:
+    """What one look at all Python files gives."""
+
+    files: list[str] = field(default_factory=list)
+    left_alone: list[LeftAlone] = field(default_factory=list)
+    tests: list[TestFile] = field(default_factory=list)
+    lines: int = 0
 
 
 def gather(tree: Tree, policy: Policy) -> Facts:
@@ -15,4 +56,95 @@ def gather(tree: Tree, policy: Policy) -> Facts:
     A file that cannot be read or parsed is named in `problems`, with its line
     and the reason, and the rest goes on.
     """
-    raise NotImplementedError
+    documents = Documents(tree)
+    protected = by_name(documents, policy)
+    reasons = {path: protected(path) for path in tree.paths()}
+    own = [path for path in tree.paths() if not _foreign(reasons[path])]
+    python = _read_python(tree, reasons, name_patterns(documents))
+    needs, found = requirements(documents, manifests(documents, own))
+    systems = ci_systems(documents, own)
+    texts = tuple(ci_texts(documents, systems))
+    configured = tools(documents, texts)
+    shape = layout(
+        documents, [*python.files, *(item.path for item in python.left_alone)], found
+    )
+    backend = build_backend(documents)
+    declared = declared_ranges(documents, found)
+    people = people_files(documents, tree.paths())
+    return Facts(
+        python_files=tuple(python.files),
+        test_files=tuple(file.path for file in python.tests),
+        left_alone=tuple(python.left_alone),
+        packages=shape.packages,
+        modules=shape.modules,
+        entry_points=shape.entry_points,
+        manifests=found,
+        requirements=needs,
+        requires_python=_root_range(declared),
+        minimum_python=_minimum(documents, declared, found, texts),
+        backend=backend,
+        manager=environment_manager(documents, found, backend),
+        tools=configured,
+        ci=systems,
+        dockerfiles=dockerfiles(documents, [p for p in own if not reasons[p]]),
+        compose_files=compose_files(documents, [p for p in own if not reasons[p]]),
+        test_framework=framework_of(python.tests, needs, configured),
+        lines=python.lines,
+        layout=shape.kind,
+        documents=people,
+        readme_headings=readme_headings(documents, people),
+        problems=tuple(sorted(documents.problems)),
+    )
+
+
+def _foreign(reason: str) -> bool:
+    """Return whether a file is not the project's own, so says nothing of it."""
+    return "other people's code" in reason or "linguist-vendored" in reason
+
+
+def _read_python(
+    tree: Tree, reasons: Mapping[str, str], patterns: Sequence[str]
+) -> _Python:
+    found = _Python()
+    paths = [path for path in tree.paths() if path.endswith(".py")]
+    for path, source in tree.read_many(paths):
+        reason = reasons[path] or by_content(path, source)
+        if reason:
+            found.left_alone.append(LeftAlone(path, 0, reason))
+            continue
+        found.files.append(path)
+        found.lines += source.count(b"\n") + (
+            not source.endswith(b"\n") and bool(source)
+        )
+        test = read_test_file(path, source, patterns)
+        if test:
+            found.tests.append(test)
+    return found
+
+
+def _root_range(declared: Mapping[str, str]) -> str:
+    """Return the range of the manifest at the root, "" where it has none."""
+    for name in ("pyproject.toml", "setup.cfg", "setup.py"):
+        if name in declared:
+            return declared[name]
+    return ""
+
+
+def _minimum(
+    documents: Documents,
+    declared: Mapping[str, str],
+    found: Sequence[Manifest],
+    texts: Sequence[CiText],
+) -> tuple[int, int]:
+    """Return the lowest Python of any part: every file must still run on it."""
+    lowest: list[tuple[int, int]] = []
+    for path, written in declared.items():
+        bound = lower_bound(written)
+        if bound is None:
+            documents.problem(path, 0, f"requires-python {written!r} fits no Python")
+        elif is_part(path):
+            lowest.append(bound)
+    if not _root_range(declared):
+        hinted = hinted_pythons(documents, found, texts)
+        lowest += [min(hinted)] if hinted else []
+    return min(lowest, default=OLDEST_PYTHON)

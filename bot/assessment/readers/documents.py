@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from configparser import Error as IniError
 from configparser import RawConfigParser
 from typing import TYPE_CHECKING
@@ -65,7 +66,8 @@ class Documents:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
-            self.problem(path, line, "is not UTF-8 text")
+            wide = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+            self.problem(path, line, "is UTF-16, not UTF-8" if wide else "is not UTF-8")
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         conflict = _CONFLICT.search(text)
@@ -203,6 +205,13 @@ def table(document: object, *keys: str) -> Mapping[str, object]:
     for key in keys:
         document = as_mapping(document).get(key)
     return as_mapping(document)
+
+
+def ini_pairs(parser: RawConfigParser, section: str, option: str) -> dict[str, str]:
+    """Return the lines `name = value` of an INI option as a mapping."""
+    value = parser.get(section, option, fallback="") or ""
+    pairs = (line.partition("=") for line in value.splitlines() if "=" in line)
+    return {name.strip(): target.strip() for name, _, target in pairs}
 
 
 def ini_line(text: str, section: str, option: str, needle: str = "") -> int:

@@ -33,8 +33,9 @@ def requirements(
 ) -> tuple[tuple[Requirement, ...], tuple[Manifest, ...]]:
     """Return what all manifests ask for, and the manifests they lead to.
 
-    What a lock or a compiled file pins is declared elsewhere. Files reached by `-r` and `-c` are manifests too, whatever their names. A
-    line that is no requirement is named in the documents' problems.
+    What a lock or a compiled file pins is declared elsewhere. Files reached by
+    `-r` and `-c` are manifests too, whatever their names. A line that is no
+    requirement is named in the documents' problems.
     """
     kinds = {manifest.path: manifest.kind for manifest in found}
     queue = list(kinds)

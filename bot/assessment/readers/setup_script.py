@@ -52,6 +52,10 @@ _READ = _TABLES | {
 }
 
 
+_MOST_BRANCHES = 32
+_MUTATORS = frozenset({"append", "extend", "insert", "pop", "remove", "update"})
+
+
 def read_setup_script(documents: Documents, path: str) -> SetupScript:
     """Return what the script gives to `setup()`; empty where it has no call."""
     tree = documents.python(path)
@@ -60,7 +64,7 @@ def read_setup_script(documents: Documents, path: str) -> SetupScript:
     call = next((node for node in ast.walk(tree) if _is_setup(node)), None)
     if not isinstance(call, ast.Call):
         return SetupScript()
-    reader = _Reader(_assignments(tree))
+    reader = _Reader(_assignments(tree), _mutated(tree))
     lists: dict[str, tuple[Text, ...]] = {}
     tables: dict[str, Mapping[str, tuple[Text, ...]]] = {}
     computed: dict[str, int] = {}
@@ -89,27 +93,44 @@ def _is_setup(node: ast.AST) -> bool:
     )
 
 
-def _assignments(tree: ast.Module) -> dict[str, ast.expr]:
-    """Return the names that the script binds exactly once, with their values."""
-    found: dict[str, ast.expr] = {}
-    count: dict[str, int] = {}
+def _assignments(tree: ast.Module) -> dict[str, list[ast.expr]]:
+    """Return each name's values, where plain assignments are all that bind it."""
+    found: dict[str, list[ast.expr]] = {}
+    bound: dict[str, int] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            count[node.id] = count.get(node.id, 0) + 1
-        if (
-            isinstance(node, ast.Assign)
-            and len(node.targets) == 1
-            and isinstance(node.targets[0], ast.Name)
-        ):
-            found[node.targets[0].id] = node.value
-    return {name: value for name, value in found.items() if count[name] == 1}
+            bound[node.id] = bound.get(node.id, 0) + 1
+        if isinstance(node, ast.Assign) and len(node.targets) == 1:
+            target = node.targets[0]
+            if isinstance(target, ast.Name):
+                found.setdefault(target.id, []).append(node.value)
+    return {
+        name: values for name, values in found.items() if bound[name] == len(values)
+    }
+
+
+def _mutated(tree: ast.Module) -> frozenset[str]:
+    """Return the names whose value the script changes in place."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        held: ast.expr | None = None
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+            held = node.value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            held = node.func.value if node.func.attr in _MUTATORS else None
+        if isinstance(held, ast.Name):
+            found.add(held.id)
+    return frozenset(found)
 
 
 class _Reader:
     """Reads literals; `complete` turns false at the first that is none."""
 
-    def __init__(self, names: Mapping[str, ast.expr]) -> None:
+    def __init__(
+        self, names: Mapping[str, list[ast.expr]], mutated: frozenset[str]
+    ) -> None:
         self.names = names
+        self.mutated = mutated
         self.complete = True
 
     def keywords(self, call: ast.Call) -> list[tuple[str, ast.expr]]:
@@ -119,18 +140,20 @@ class _Reader:
             if keyword.arg:
                 found.append((keyword.arg, keyword.value))
                 continue
-            value = self._resolve(keyword.value)
-            if isinstance(value, ast.Dict):
-                found += [
-                    (key.value, item)
-                    for key, item in zip(value.keys, value.values, strict=True)
-                    if isinstance(key, ast.Constant) and isinstance(key.value, str)
-                ]
+            for value in self._values(keyword.value):
+                if isinstance(value, ast.Dict):
+                    found += [
+                        (key.value, item)
+                        for key, item in zip(value.keys, value.values, strict=True)
+                        if isinstance(key, ast.Constant) and isinstance(key.value, str)
+                    ]
         return found
 
     def strings(self, node: ast.expr) -> tuple[Text, ...]:
         """Return the strings of a literal list, tuple, set, sum or string."""
-        node = self._resolve(node)
+        return tuple(text for value in self._values(node) for text in self._of(value))
+
+    def _of(self, node: ast.expr) -> tuple[Text, ...]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             lines = [line.strip() for line in node.value.splitlines()]
             return tuple(Text(line, node.lineno) for line in lines if line)
@@ -146,21 +169,39 @@ class _Reader:
 
     def table(self, node: ast.expr) -> dict[str, tuple[Text, ...]]:
         """Return a literal mapping of strings to strings; `""` holds a string."""
-        node = self._resolve(node)
-        if not isinstance(node, ast.Dict):
-            return {"": self.strings(node)}
         found: dict[str, tuple[Text, ...]] = {}
-        for key, value in zip(node.keys, node.values, strict=True):
-            if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                found[key.value] = self.strings(value)
-            else:
-                self.complete = False
+        for value in self._values(node):
+            if not isinstance(value, ast.Dict):
+                found[""] = found.get("", ()) + self._of(value)
+                continue
+            for key, item in zip(value.keys, value.values, strict=True):
+                if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                    known = found.get(key.value, ())
+                    fresh = [one for one in self.strings(item) if one not in known]
+                    found[key.value] = (*known, *fresh)
+                else:
+                    self.complete = False
         return found
 
-    def _resolve(self, node: ast.expr) -> ast.expr:
-        """Follow names that are bound once, a few steps."""
+    def _values(self, node: ast.expr) -> list[ast.expr]:
+        """Return what an expression may be; names are followed a few steps.
+
+        A name that is bound in several branches has all their values.
+        """
+        values = [node]
         for _ in range(8):
-            if not (isinstance(node, ast.Name) and node.id in self.names):
+            names = [value for value in values if isinstance(value, ast.Name)]
+            if not any(value.id in self.names for value in names):
                 break
-            node = self.names[node.id]
-        return node
+            if any(value.id in self.mutated for value in names):
+                self.complete = False
+            values = [
+                found
+                for value in values
+                for found in (
+                    self.names.get(value.id, [value])
+                    if isinstance(value, ast.Name)
+                    else [value]
+                )
+            ]
+        return values[:_MOST_BRANCHES]
