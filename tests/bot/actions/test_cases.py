@@ -1,0 +1,69 @@
+"""Every case folder: the action makes `after` of `before`, and then rests."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.actions.base import Target
+from bot.actions.catalogue import ACTIONS
+from bot.assessment.facts import gather
+from bot.model import Assessed, Change, Policy, Status
+from tests.support.local_tools import FolderTree, LocalTools
+
+DATA = Path(__file__).parent / "data"
+CASES = sorted(path.parent for path in DATA.glob("*/*/before"))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder with its bytes."""
+    tree = FolderTree(folder)
+    return dict(tree.read_many(tree.paths()))
+
+
+def act(slug: str, folder: Path) -> tuple[Assessed, Change]:
+    """Return what the action says of a folder, and its change."""
+    tree = FolderTree(folder)
+    target = Target(tree, gather(tree, Policy()))
+    action = ACTIONS[slug]
+    return action.assess(target), action.change(target, LocalTools())
+
+
+def write(change: Change, folder: Path) -> None:
+    """Write a change into a folder."""
+    for file in change.files:
+        path = folder / file.path
+        if file.after is None:
+            path.unlink()
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.after)
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=f"{case.parent.name}-{case.name}") for case in CASES]
+)
+def test_case(case: Path, tmp_path: Path) -> None:
+    """The tree becomes the one of `after`, byte for byte; a second run rests.
+
+    A case without `after` must not change, and nothing is found in it.
+    """
+    slug = case.parent.name
+    changes = (case / "after").is_dir()
+    expected = files(case / ("after" if changes else "before"))
+    folder = tmp_path / "target"
+    shutil.copytree(case / "before", folder)
+
+    assessed, change = act(slug, folder)
+    write(change, folder)
+    assessed_again, again = act(slug, folder)
+
+    assert files(folder) == expected
+    assert (assessed.status is Status.PROPOSED) is changes
+    assert bool(assessed.findings) is changes
+    assert bool(change.files) is changes
+    assert all(check.passed for check in change.checks)
+    assert again.files == ()
+    assert assessed_again.status is not Status.PROPOSED
