@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import logging
+import time
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from bot.actions.base import Target
+from bot.actions.codemod_action import CodemodAction, assessed
+from bot.assessment.cache import Store, key_of
+from bot.assessment.codec import decode_assessment, encode
+from bot.errors import BotError
+from bot.model import Assessed, Assessment, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from bot.actions.base import Action
-    from bot.model import Assessment, Policy
+    from bot.model import Facts, Policy
     from bot.protocols import Checkout, Progress
+    from codemods.base import Codemod
+    from codemods.model import Examination, Finding, LeftAlone
+
+_DEFECT = "a defect of the codemod: "
+"""How `codemods.engine` says so; importing it here would cost a known commit."""
+
+log = logging.getLogger(__name__)
 
 
 def assess(  # noqa: PLR0913  # each is a fact of its own
@@ -29,4 +47,128 @@ def assess(  # noqa: PLR0913  # each is a fact of its own
     stalls its process is named in `facts.problems`; an action with a defect
     is blocked, with the reason. Results are kept below the folder `cache`.
     """
-    raise NotImplementedError
+    store = Store(cache / "assessment")
+    key = key_of(
+        "commit", checkout.commit, checkout.root, encode(policy), sorted(actions)
+    )
+    known = _kept(store.load(key), checkout.name)
+    if known is not None:
+        return known
+    start = time.monotonic()
+    facts, found, complete = _look(
+        checkout, policy, actions, store=store, workers=workers, progress=progress
+    )
+    assessment = Assessment(
+        repository=checkout.name,
+        commit=checkout.commit,
+        root=checkout.root,
+        facts=facts,
+        actions=found,
+        seconds=time.monotonic() - start,
+    )
+    if complete:
+        why_not = store.save(key, encode(assessment))
+        if why_not:
+            progress.say(f"The assessment could not be kept: {why_not}")
+    return assessment
+
+
+def _kept(value: object, name: str) -> Assessment | None:
+    """Return the assessment that was kept; None where there is no sound one."""
+    if value is None:
+        return None
+    with suppress(AttributeError, KeyError, TypeError, ValueError):
+        return decode_assessment(value, name)
+    return None
+
+
+def _look(  # noqa: PLR0913  # as `assess`
+    checkout: Checkout,
+    policy: Policy,
+    actions: Mapping[str, Action],
+    *,
+    store: Store,
+    workers: int,
+    progress: Progress,
+) -> tuple[Facts, dict[str, Assessed], bool]:
+    """Return facts, what each action found, and whether it may be kept."""
+    # Slow to import, and not needed where the commit is known.
+    from bot.assessment.examine import examine_tree  # noqa: PLC0415
+    from bot.assessment.facts import gather  # noqa: PLC0415
+
+    with progress.task("Reading the repository") as step:
+        facts = gather(checkout.tree, policy)
+        step(1)
+    codemods, refused = _configured(actions, policy)
+    looked = examine_tree(
+        checkout,
+        facts,
+        tuple(codemods.values()),
+        store=store,
+        workers=workers,
+        progress=progress,
+    )
+    facts = replace(facts, problems=tuple(sorted({*facts.problems, *looked.problems})))
+    found: dict[str, Assessed] = {}
+    for slug, action in actions.items():
+        target = Target(checkout.tree, facts, policy, policy.params.get(slug, {}))
+        if slug in refused:
+            found[slug] = refused[slug]
+        elif slug in codemods:
+            found[slug] = _of_codemod(slug, facts, looked.examinations)
+        else:
+            found[slug] = _of_action(slug, action, target)
+    return facts, found, looked.complete
+
+
+def _configured(
+    actions: Mapping[str, Action], policy: Policy
+) -> tuple[dict[str, Codemod], dict[str, Assessed]]:
+    """Return the codemods with the policy's parameters, and those it breaks."""
+    codemods: dict[str, Codemod] = {}
+    refused: dict[str, Assessed] = {}
+    for slug, action in actions.items():
+        if isinstance(action, CodemodAction):
+            try:
+                codemods[slug] = action.codemod.configured(policy.params.get(slug, {}))
+            except ValueError as error:
+                reason = f"A parameter of the policy cannot be used: {error}."
+                refused[slug] = Assessed(slug, Status.BLOCKED, reason)
+    return codemods, refused
+
+
+def _of_codemod(
+    slug: str, facts: Facts, examinations: Mapping[str, Examination]
+) -> Assessed:
+    """Return what one codemod found in all files together."""
+    findings: list[Finding] = []
+    left_alone: list[LeftAlone] = []
+    for examination in examinations.values():
+        rewrite = examination.rewrites.get(slug)
+        if rewrite:
+            findings += rewrite.findings
+            left_alone += rewrite.left_alone
+    if left_alone and not findings:
+        defects = [left for left in left_alone if left.reason.startswith(_DEFECT)]
+        if len(defects) == len(left_alone):
+            first = defects[0]
+            reason = f"{first.path}: {first.reason}."
+            return Assessed(slug, Status.BLOCKED, reason, (), tuple(sorted(defects)))
+    return assessed(slug, facts, findings, left_alone)
+
+
+def _of_action(slug: str, action: Action, target: Target) -> Assessed:
+    """Return what a repository action found; a defect in it ends nothing else."""
+    try:
+        return action.assess(target)
+    except BotError as error:
+        return Assessed(slug, Status.BLOCKED, _sentence(str(error)))
+    except Exception as error:  # a defect of one action must not end the run
+        log.exception("action.failed", extra={"slug": slug})
+        reason = f"Honebot has a defect here: {type(error).__name__}: {error}"
+        return Assessed(slug, Status.BLOCKED, _sentence(reason))
+
+
+def _sentence(text: str) -> str:
+    one = " ".join(text.split())
+    return one if one.endswith((".", "!", "?")) else f"{one}."

@@ -254,21 +254,19 @@ def _kind(
         if any(folder.startswith(f"{part}/") for part in parts)
     }
     outer = set(packages.values()) - inner
-    if inner and not outer:
-        return "monorepo"
     packaged = sum(
         any(path.startswith(f"{folder}/") for folder in packages.values())
         for path in python_files
     )
-    if not own and packaged * 2 < len(python_files):
-        return "scripts"
-    if any(folder.startswith("src/") for folder in outer):
-        return "src"
-    if outer:
-        return "flat"
-    if own and any(_declares_modules(documents, build) for build in own):
-        return "module"
-    return "scripts"
+    signs = [
+        ("monorepo", bool(inner) and not outer),
+        ("scripts", not own and packaged * 2 < len(python_files)),
+        ("src", any(folder.startswith("src/") for folder in outer)),
+        ("flat", bool(outer)),
+        ("module", any(_declares_modules(documents, build) for build in own)),
+        ("scripts", True),
+    ]
+    return next(name for name, shown in signs if shown)
 
 
 def _declares_modules(documents: Documents, build: Manifest) -> bool:

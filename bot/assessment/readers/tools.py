@@ -101,6 +101,7 @@ _ALIASES = {
     "lint-imports": "import-linter",
     "pip-compile": "pip-tools",
 }
+_PROSE = frozenset({"description", "displayName", "if", "message", "name", "title"})
 _INI_FILES = ("setup.cfg", "tox.ini", "pytest.ini", ".pytest.ini")
 _WORD = "|".join(
     re.escape(name)
@@ -187,6 +188,8 @@ def _hooks(documents: Documents) -> Iterator[Tool]:
 
 def _commands(texts: Iterable[CiText]) -> Iterator[Tool]:
     for text in texts:
+        if text.key in _PROSE:
+            continue
         where = f"job {text.job}" if text.job else ""
         for name in _run_by(text.text):
             yield Tool(name, text.path, where)

@@ -1,0 +1,235 @@
+"""All codemods over many files, in processes that a file may well bring down.
+
+A source file is not trusted: it can crash the parser, or keep it busy for
+ever. So each file is looked at in a process of its own pool, within a limit of
+CPU time and memory that the operating system keeps; what ends or stalls a
+process costs that one file.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import multiprocessing
+import resource
+import signal
+import time
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING
+
+from codemods.model import Examination, LeftAlone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkServerContext
+    from multiprocessing.process import BaseProcess
+
+    from codemods.base import Codemod
+    from codemods.model import Project
+
+
+@dataclass(frozen=True, slots=True)
+class PoolLimits:
+    """What one file may cost: seconds of CPU and of wall clock, and bytes.
+
+    The engine ends its own work on a file long before; these are for what
+    the engine cannot end.
+    """
+
+    cpu_seconds: float = 30.0
+    wall_seconds: float = 300.0
+    memory: int = 2 << 30
+
+
+ABNORMAL = "the examination ended abnormally"
+"""How the reason starts where a file brought its process down."""
+
+_START_SECONDS = 120.0
+
+
+def examine_files(
+    files: Iterable[tuple[str, bytes]],
+    codemods: Sequence[Codemod],
+    project: Project,
+    *,
+    workers: int,
+    limits: PoolLimits | None = None,
+) -> Iterator[Examination]:
+    """Yield what the codemods find in each file, in no certain order.
+
+    The rewrites come without their new source. A file that ends or stalls
+    its process comes back with a problem that says so. All processes are gone
+    when the iterator is closed or has raised.
+    """
+    pool = _Pool(codemods, project, limits or PoolLimits())
+    try:
+        yield from pool.run(iter(files), max(1, workers))
+    finally:
+        pool.stop()
+
+
+@dataclass(slots=True)
+class _Worker:
+    """One process, the file that it looks at ("" when idle), and until when."""
+
+    process: BaseProcess
+    connection: Connection
+    path: str = ""
+    deadline: float = 0.0
+
+
+class _Pool:
+    """The processes of one assessment."""
+
+    def __init__(
+        self, codemods: Sequence[Codemod], project: Project, limits: PoolLimits
+    ) -> None:
+        self.codemods = tuple(codemods)
+        self.project = project
+        self.limits = limits
+        self.workers: list[_Worker] = []
+
+    def run(
+        self, files: Iterator[tuple[str, bytes]], workers: int
+    ) -> Iterator[Examination]:
+        """Yield the examinations as they are finished."""
+        while True:
+            idle = [worker for worker in self.workers if not worker.path]
+            if len(self.workers) < workers and not idle:
+                idle.append(self._start())
+            task = next(files, None) if idle else None
+            if task:
+                self._give(idle[0], *task)
+            elif any(worker.path for worker in self.workers):
+                yield from self._collect()
+            else:
+                return
+
+    def stop(self) -> None:
+        """End every process, and wait until it is gone."""
+        for worker in self.workers:
+            self._end(worker)
+        self.workers.clear()
+
+    def _start(self) -> _Worker:
+        context = _context(self.codemods)
+        here, there = context.Pipe()
+        process = context.Process(
+            target=_work,
+            args=(there, self.codemods, self.project, self.limits),
+            daemon=True,
+        )
+        process.start()
+        there.close()
+        worker = _Worker(process, here)
+        self.workers.append(worker)
+        try:
+            ready = here.poll(_START_SECONDS) and here.recv()
+        except EOFError:
+            ready = False
+        if not ready:
+            raise RuntimeError("a process of the assessment did not start")
+        return worker
+
+    def _give(self, worker: _Worker, path: str, source: bytes) -> None:
+        worker.path = path
+        worker.deadline = time.monotonic() + self.limits.wall_seconds
+        with suppress(BrokenPipeError):  # a dead process is found when collecting
+            worker.connection.send((path, source))
+
+    def _collect(self) -> Iterator[Examination]:
+        """Wait for the first to finish; yield all that have."""
+        busy = [worker for worker in self.workers if worker.path]
+        first = min(worker.deadline for worker in busy)
+        ready = wait(
+            [worker.connection for worker in busy],
+            timeout=max(0.0, first - time.monotonic()),
+        )
+        for worker in busy:
+            if worker.connection in ready:
+                yield self._finished(worker)
+            elif time.monotonic() > worker.deadline:
+                seconds = f"{self.limits.wall_seconds:g}"
+                yield self._lost(worker, f"it did not end within {seconds} s")
+
+    def _finished(self, worker: _Worker) -> Examination:
+        try:
+            examination: Examination = worker.connection.recv()
+        except (EOFError, ConnectionError):
+            worker.process.join()
+            return self._lost(worker, _ending(worker.process.exitcode, self.limits))
+        worker.path = ""
+        return examination
+
+    def _lost(self, worker: _Worker, why: str) -> Examination:
+        self.workers.remove(worker)
+        self._end(worker)
+        problem = LeftAlone(worker.path, 0, f"{ABNORMAL}: {why}")
+        return Examination(worker.path, problem=problem)
+
+    @staticmethod
+    def _end(worker: _Worker) -> None:
+        worker.connection.close()
+        worker.process.kill()
+        worker.process.join()
+        worker.process.close()
+
+
+def _ending(exit_code: int | None, limits: PoolLimits) -> str:
+    """Return why a process is gone, in words."""
+    if exit_code is not None and exit_code < 0:
+        if exit_code == -signal.SIGPROF:
+            return f"it took more than {limits.cpu_seconds:g} s of CPU time"
+        return f"signal {signal.Signals(-exit_code).name}"
+    return f"exit code {exit_code}"
+
+
+def _context(codemods: Sequence[Codemod]) -> ForkServerContext:
+    """Return how processes are started: by a server that has all imports done.
+
+    Forking this process itself is not safe, as it may have threads.
+    """
+    context = multiprocessing.get_context("forkserver")
+    modules = sorted({type(codemod).__module__ for codemod in codemods})
+    context.set_forkserver_preload(
+        [__name__, "codemods.engine", "codemods.lazy", "libcst", *modules]
+    )
+    return context
+
+
+def _work(
+    connection: Connection,
+    codemods: Sequence[Codemod],
+    project: Project,
+    limits: PoolLimits,
+) -> None:
+    """Look at one file after another until the other end is closed."""
+    from codemods.engine import examine  # noqa: PLC0415  # only here is it needed
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
+    logging.disable()  # what fails comes back as a reason
+    _limit_memory(limits.memory)
+    gc.freeze()
+    connection.send(True)  # noqa: FBT003  # the one word of the protocol: ready
+    while True:
+        try:
+            path, source = connection.recv()
+        except (EOFError, ConnectionError):
+            return
+        signal.setitimer(signal.ITIMER_PROF, limits.cpu_seconds)
+        examination = examine(path, source, codemods, project)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        rewrites = {
+            slug: replace(rewrite, source=b"")
+            for slug, rewrite in examination.rewrites.items()
+        }
+        connection.send(replace(examination, rewrites=rewrites))
+
+
+def _limit_memory(limit: int) -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
