@@ -85,6 +85,10 @@ class Codemod:
     sieve: ClassVar[re.Pattern[bytes] | None] = None
     """Bytes without which a file cannot hold a place; None looks everywhere."""
 
+    rules: ClassVar[frozenset[str]] = frozenset()
+    """Linters' rules for the same fault: a `noqa` that names one, or names
+    none, is the owner's word, and the place is left alone."""
+
     proof: ClassVar[str] = ""
     """What stays equal, for the verification to check (`bot.model.Change`)."""
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from codemods.module import Module
 
 
+_IMPORTS = (ast.Import, ast.ImportFrom)
+
+
 class CheckFailedError(ValueError):
     """A rewritten file does not hold what an edit promises."""
 
@@ -31,6 +34,15 @@ def same_outside(
     `CheckFailedError` with the line.
     """
     comparison = _Comparison(old, new, splices, shift)
+    comparison.lists(old.root.body, new.root.body, old.root)
+
+
+def same_but_imports(old: Module, new: Module, splice: Splice, shift: Shift) -> None:
+    """Check that a splice has changed nothing but import statements.
+
+    Raises `CheckFailedError` with the line.
+    """
+    comparison = _Comparison(old, new, [splice], shift, without=_IMPORTS)
     comparison.lists(old.root.body, new.root.body, old.root)
 
 
@@ -58,8 +70,15 @@ class _Comparison:
     """Two trees, walked side by side down to the edits."""
 
     def __init__(
-        self, old: Module, new: Module, splices: Sequence[Splice], shift: Shift
+        self,
+        old: Module,
+        new: Module,
+        splices: Sequence[Splice],
+        shift: Shift,
+        without: tuple[type[ast.AST], ...] = (),
     ) -> None:
+        self._without = without
+        self._in_string = 0
         self._old = old
         self._new = new
         self._produced = {item.node: item.produced for item in splices}
@@ -70,6 +89,9 @@ class _Comparison:
             self._fail(old)
         if old in self._produced:
             return
+        if self._in_string or isinstance(old, ast.JoinedStr):
+            self._fields_in_string(old, new)
+            return
         if isinstance(old, (ast.expr, ast.stmt)) and isinstance(new, type(old)):
             start, end = self._old.source.span(old)
             if not self._shift.touches(start, end):
@@ -77,12 +99,24 @@ class _Comparison:
                 if moved != self._new.source.span(new):
                     self._fail(old)
                 return
+        self._all_fields(old, new)
+
+    def _fields_in_string(self, old: ast.AST, new: ast.AST) -> None:
+        """Compare in full: places inside of an f-string are not to be relied on."""
+        self._in_string += 1
+        self._all_fields(old, new)
+        self._in_string -= 1
+
+    def _all_fields(self, old: ast.AST, new: ast.AST) -> None:
         for name in old._fields:
             self._fields(old, getattr(old, name, None), getattr(new, name, None))
 
     def lists(
         self, old: Sequence[ast.AST], new: Sequence[ast.AST], parent: ast.AST
     ) -> None:
+        if self._without:
+            old = [node for node in old if not isinstance(node, self._without)]
+            new = [node for node in new if not isinstance(node, self._without)]
         position = 0
         for node in old:
             produced = self._produced.get(node)

@@ -15,8 +15,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from codemods import fstrings
 from codemods.base import EditRefusedError
 from codemods.lazy import cst
+from codemods.syntax import code_of, expression, parse_expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,8 +38,9 @@ PIECES = 2000
 class Splice:
     """Bytes `start` to `end` of the old data become `new`.
 
-    `node` is the tree's node that is replaced; `produced` is how many
-    statements stand in its place, where it is a statement.
+    `node` is the tree's node that changes (these bytes, or what stands inside
+    of them, where they are an f-string); `produced` is how many statements
+    stand in its place, where it is a statement.
     """
 
     start: int
@@ -135,6 +138,7 @@ def comments(data: bytes) -> list[str]:
 
 
 def _check_size(module: Module, node: ast.expr | ast.stmt) -> None:
+    node = module.anchor(node)
     start, end = module.source.span(node)
     data = module.source.data
     quotes = data.count(b'"', start, end) + data.count(b"'", start, end)
@@ -168,25 +172,15 @@ def _parser_config(module: Module) -> cst.PartialParserConfig:
 def _expression(module: Module, node: ast.expr, edit: Edit) -> Splice:
     if isinstance(node, (ast.Starred, ast.Slice)):
         raise EditRefusedError("a starred expression or slice is not edited alone")
-    start, end = module.source.span(node)
+    place = module.anchor(node)
+    start, end = module.source.span(place)
     text = module.source.data[start:end].decode()
-    old = parse_expression(text, _parser_config(module))
-    new = edit.change(old)
-    if not isinstance(new, cst.BaseExpression):
-        raise TypeError(f"an expression became {type(new).__name__}")
-    code = cst.Module(body=[], default_newline=module.source.newline()).code_for_node(
-        new
-    )
+    if place is not node and isinstance(place, ast.JoinedStr):
+        code = fstrings.changed(place, text, node, edit.change)
+    else:
+        old = parse_expression(text, _parser_config(module))
+        code = code_of(expression(edit.change(old)), module.source.newline())
     return Splice(start, end, code.encode(), node)
-
-
-def parse_expression(
-    text: str, config: cst.PartialParserConfig | None = None
-) -> cst.BaseExpression:
-    """Return the LibCST node of an expression, which may run over lines."""
-    wrapped = cst.parse_expression(f"({text})", config or cst.PartialParserConfig())
-    lpar, rpar = wrapped.lpar, wrapped.rpar
-    return wrapped.with_changes(lpar=lpar[1:], rpar=rpar[:-1])
 
 
 _BLANK = re.compile(rb"[ \t\f]*\Z")

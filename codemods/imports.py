@@ -1,4 +1,4 @@
-"""Imports that a rewrite needs, and those that it has made useless."""
+"""Imports that a rewrite needs: what the file has already, or what to add."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codemods.fragments import Splice
+from codemods.names import FUNCTIONS, Kind
 
 if TYPE_CHECKING:
     from codemods.base import ImportNeeded
@@ -14,52 +14,93 @@ if TYPE_CHECKING:
 
 
 class ImportRefusedError(ValueError):
-    """An import cannot be added without colliding with a name of the file."""
+    """New code cannot reach what it needs; says why in plain words."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Plan:
-    """How the file writes an imported thing, and what has to be added for it."""
+    """How new code writes an imported thing, and what has to be added for it.
+
+    `spelling` is what stands in the code, `name` its first part, which an
+    import binds. `missing` says that this import is yet to be added.
+    """
 
     needed: ImportNeeded
     spelling: str
+    name: str
     missing: bool
 
 
-def plan(module: Module, needed: ImportNeeded) -> Plan:
-    """Return how new code reaches what it needs."""
-    wanted = f"{needed.module}.{needed.name}" if needed.name else needed.module
-    for name in sorted(module.names.binders):
-        for binding in module.names.in_scope(name, module.root):
-            if binding.target == wanted:
-                return Plan(needed, name, missing=False)
-            if needed.name and binding.target == needed.module:
-                return Plan(needed, f"{name}.{needed.name}", missing=False)
+def plan(module: Module, needed: ImportNeeded, at: ast.AST | None) -> Plan:
+    """Return how code at a node reaches what it needs.
+
+    Without a node it must be reached from anywhere in the file. What the file
+    imports already is used before anything is added. Raises
+    `ImportRefusedError` where the name to import is taken, or may be.
+    """
+    found = _present(module, needed, at)
+    if found:
+        return found
     name = needed.name or needed.module
-    if name in module.names.binders:
+    first = name.partition(".")[0]
+    _check_addable(module, needed, first)
+    return Plan(needed, name, first, missing=True)
+
+
+def _present(module: Module, needed: ImportNeeded, at: ast.AST | None) -> Plan | None:
+    """Return the shortest way through the imports that the file has."""
+    wanted = ".".join(filter(None, (needed.module, needed.name)))
+    plans = []
+    for alias in module.tree.all(ast.alias):
+        name = alias.asname or alias.name.partition(".")[0]
+        if not _reaches(module, alias, name, at):
+            continue
+        target = module.names.target(alias)
+        if target == wanted:
+            plans.append(Plan(needed, name, name, missing=False))
+        elif needed.name and target == needed.module:
+            spelling = f"{name}.{needed.name}"
+            plans.append(Plan(needed, spelling, name, missing=False))
+        elif alias.asname is None and alias.name == needed.module and target == name:
+            plans.append(Plan(needed, wanted, name, missing=False))
+    return min(plans, key=lambda item: (item.spelling.count("."), item), default=None)
+
+
+def _reaches(module: Module, alias: ast.alias, name: str, at: ast.AST | None) -> bool:
+    """Whether an import has surely run, and is what `name` means, at a node."""
+    statement = module.tree.parents[alias]
+    block = module.tree.parents[statement]
+    if any(
+        binding.kind is not Kind.IMPORT or binding.target != module.names.target(alias)
+        for binding in module.names.everywhere(name)
+    ):
+        return False
+    if block is module.root:
+        return _is_early(module, statement, at)
+    if at is None or not isinstance(block, FUNCTIONS):
+        return False
+    here = module.enclosing_function(at) is block
+    return here and statement.end_lineno < at.lineno  # type: ignore[attr-defined]  # both stand in a function
+
+
+def _is_early(module: Module, statement: ast.AST, at: ast.AST | None) -> bool:
+    """Whether a statement of the module's body runs before code at a node."""
+    if at is not None and module.enclosing_function(at) is None:
+        return statement.end_lineno < at.lineno  # type: ignore[attr-defined, no-any-return]  # neither is the module
+    for node in module.root.body:
+        if node is statement:
+            return True
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            return at is not None
+    return False
+
+
+def _check_addable(module: Module, needed: ImportNeeded, name: str) -> None:
+    root = needed.module.partition(".")[0]
+    stem = module.path.rpartition("/")[2].removesuffix(".py")
+    if stem == root or module.names.is_own(root):
+        raise ImportRefusedError(f"`{root}` is a module of the project's own here")
+    if name in module.names.binders or name in module.names.loaded:
         raise ImportRefusedError(f"the file has another `{name}`")
-    return Plan(needed, name, missing=True)
-
-
-def changes(_before: Module, edited: Module, plans: list[Plan]) -> list[Splice]:
-    """Return the splices that bring the imports of an edited file in order."""
-    missing = [item for item in plans if item.missing]
-    if not missing:
-        return []
-    newline = edited.source.newline()
-    lines = [
-        (
-            f"from {plan.needed.module} import {plan.needed.name}"
-            if plan.needed.name
-            else f"import {plan.needed.module}"
-        )
-        + newline
-        for plan in missing
-    ]
-    at = 0
-    for node in edited.root.body:
-        docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        if not (docstring or isinstance(node, (ast.Import, ast.ImportFrom))):
-            break
-        at = edited.source.starts[node.end_lineno or 0]
-    return [Splice(at, at, "".join(lines).encode(), edited.root, 0)]
+    if module.names.star_imports:
+        raise ImportRefusedError(f"a star import may bring another `{name}`")

@@ -5,16 +5,18 @@ from __future__ import annotations
 import ast
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from codemods import attributes, imports, source, tree
 from codemods.names import FUNCTIONS, Binding, Kind, Names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from codemods.base import ImportNeeded
     from codemods.model import Project
     from codemods.names import Function
-    from codemods.source import Located, Source
+    from codemods.source import Source
     from codemods.tree import Tree
 
 
@@ -38,7 +40,7 @@ class Module:
         self.source = text
         self.root = root
         self.project = project
-        self._imported: dict[ImportNeeded, imports.Plan] = {}
+        self._plans: dict[tuple[ImportNeeded, ast.AST | None], imports.Plan] = {}
 
     @cached_property
     def tree(self) -> Tree:
@@ -130,32 +132,62 @@ class Module:
                 return parent
         return None
 
-    def text_of(self, node: Located) -> str:
-        """Return the node as it is written in the file."""
+    @overload
+    def anchor(self, node: ast.expr | ast.stmt) -> ast.expr | ast.stmt: ...
+    @overload
+    def anchor(self, node: ast.AST) -> ast.AST: ...
+    def anchor(self, node: ast.AST) -> ast.AST:
+        """Return the outermost f-string around a node, else the node itself.
+
+        What stands inside of an f-string has no sure place in the file: before
+        Python 3.12 the tree counts its columns from elsewhere.
+        """
+        found = node
+        if ast.JoinedStr in self.tree.by_type:
+            for parent in self.tree.ancestors(node):
+                if isinstance(parent, ast.JoinedStr):
+                    found = parent
+        return found
+
+    def text_of(self, node: ast.expr | ast.stmt) -> str:
+        """Return the node as it is written in the file.
+
+        Inside of an f-string, it is written anew from the tree.
+        """
+        if self.anchor(node) is not node:
+            return ast.unparse(node)
         start, end = self.source.span(node)
         return self.source.data[start:end].decode()
 
-    def line_of(self, node: Located) -> str:
+    def line_of(self, node: ast.expr | ast.stmt) -> str:
         """Return the node's text on one line, cut to what people take in."""
         text = " ".join(self.text_of(node).split())
         return text if len(text) <= MESSAGE else f"{text[: MESSAGE - 1]}…"
 
-    def imported(self, needed: ImportNeeded) -> str:
-        """Return how new code in this file writes a name of another module.
+    def imported(self, needed: ImportNeeded, at: ast.AST | None = None) -> str:
+        """Return how new code writes a name of another module.
 
         It may be what the file imports already ("datetime.UTC" under `import
         datetime`), else what the engine will import for a site that says
-        `imports=(needed,)`. Raises `ImportRefusedError` where every spelling
-        would collide with a name of the file.
+        `imports=(needed,)`. With `at`, the node that the code replaces, what
+        only its function imports is used too. Raises `ImportRefusedError`
+        where the name is taken; the codemod may let it pass.
         """
-        if needed not in self._imported:
-            self._imported[needed] = imports.plan(self, needed)
-        return self._imported[needed].spelling
+        key = (needed, at)
+        if key not in self._plans:
+            self._plans[key] = imports.plan(self, needed, at)
+        return self._plans[key].spelling
 
-    def planned_import(self, needed: ImportNeeded) -> imports.Plan:
-        """Return how the engine provides an import that a codemod asked for."""
-        self.imported(needed)
-        return self._imported[needed]
+    def missing_imports(self, needed: Iterable[ImportNeeded]) -> list[imports.Plan]:
+        """Return what is to be imported for names that `imported` has given."""
+        wanted = set(needed)
+        return sorted(
+            {
+                plan
+                for (item, _), plan in self._plans.items()
+                if item in wanted and plan.missing
+            }
+        )
 
 
 def load(path: str, raw: bytes, project: Project) -> Module:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
@@ -102,6 +102,18 @@ class Names:
         """Return the bindings of a name in just this scope."""
         return tuple(self._in(name).get(scope, ()))
 
+    def everywhere(self, name: str) -> tuple[Binding, ...]:
+        """Return the bindings of a name in all scopes of the file."""
+        return tuple(item for found in self._in(name).values() for item in found)
+
+    def target(self, alias: ast.alias) -> str:
+        """Return the dotted name that an import binds."""
+        return self._imported(alias)
+
+    def is_own(self, root: str) -> bool:
+        """Whether a top-level module is the project's own."""
+        return root in self._own
+
     def scope_of_name(self, name: str, at: ast.AST) -> Scope | None:
         """Return the scope in which `name`, used at a node, is bound."""
         table = self._in(name)
@@ -140,6 +152,13 @@ class Names:
             alias.name == "*"
             for node in self._tree.all(ast.ImportFrom)
             for alias in node.names
+        )
+
+    @cached_property
+    def loaded(self) -> Counter[str]:
+        """How often each name is read in the file."""
+        return Counter(
+            name.id for name in self._tree.all(ast.Name) if type(name.ctx) is ast.Load
         )
 
     @cached_property

@@ -5,10 +5,17 @@ from __future__ import annotations
 import ast
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from codemods import checks, fragments, imports, source
-from codemods.base import EditRefusedError
+from codemods import (
+    checks,
+    fragments,
+    import_lines,
+    pragmas,
+    source,
+    unused_imports,
+)
+from codemods.base import EditRefusedError, Site
 from codemods.fragments import Shift
 from codemods.imports import ImportRefusedError
 from codemods.model import Finding, LeftAlone, Outcome, Rewrite
@@ -17,7 +24,7 @@ from codemods.module import Module
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from codemods.base import Codemod, Site
+    from codemods.base import Codemod
     from codemods.fragments import Splice
 
 ROUNDS = 8
@@ -44,9 +51,10 @@ class _History:
 
     def line(self, module: Module, node: ast.AST) -> int:
         """Return the line of a node in the first file; 0 for all of the file."""
-        if not isinstance(node, (ast.expr, ast.stmt)):
-            return int(getattr(node, "lineno", 0))
-        offset, _ = module.source.span(node)
+        place = module.anchor(node)
+        if not isinstance(place, (ast.expr, ast.stmt)):
+            return int(getattr(place, "lineno", 0))
+        offset, _ = module.source.span(place)
         first = module
         for earlier, shift in reversed(self.steps):
             offset, first = shift.old(offset), earlier
@@ -66,7 +74,7 @@ def run(
     history = _History()
     findings: list[Finding] = []
     for _ in range(ROUNDS):
-        made = _edit(current, list(sites(codemod, current, look)))
+        made = _edit(codemod, current, list(sites(codemod, current, look)))
         if not made.applied:
             return _result(current, raw, findings, _left(current, made, history))
         findings += [
@@ -82,7 +90,10 @@ def sites(codemod: Codemod, module: Module, look: Callable[[], None]) -> Iterato
     for kind, visit in codemod.visitors:
         for node in module.tree.by_type.get(kind, ()):
             look()
-            yield from visit(node, module)
+            try:
+                yield from visit(node, module)
+            except (EditRefusedError, ImportRefusedError) as error:
+                yield Site(node, Outcome.REFUSED, str(error))
 
 
 def _result(
@@ -102,33 +113,42 @@ def _left(module: Module, made: _Round, history: _History) -> tuple[LeftAlone, .
     return tuple(sorted(places))
 
 
-def _edit(module: Module, found: list[Site]) -> _Round:
+def _edit(codemod: Codemod, module: Module, found: list[Site]) -> _Round:
     """Return the splices of all sites that can be edited side by side."""
     made = _Round()
-    taken: list[tuple[int, int]] = []
+    reached = -1
     for start, end, site in sorted(
         ((*_extent(module, site), site) for site in found),
         key=lambda item: (item[0], -item[1]),
     ):
         if site.outcome is not Outcome.APPLIED:
             made.left.append((site, site.message, site.outcome))
-        elif not any(start < stop and begin < end for begin, stop in taken):
-            try:
-                splices = [fragments.splice(module, edit) for edit in site.edits]
-                for needed in site.imports:
-                    module.imported(needed)
-            except (EditRefusedError, ImportRefusedError) as error:
-                made.left.append((site, str(error), Outcome.REFUSED))
-                continue
-            taken.append((start, end))
-            made.applied.append(site)
-            made.splices += splices
+            continue
+        if start < reached:
+            continue  # the next round sees it again
+        try:
+            made.splices += _splices(codemod, module, site)
+        except (EditRefusedError, ImportRefusedError) as error:
+            made.left.append((site, str(error), Outcome.REFUSED))
+            continue
+        made.applied.append(site)
+        reached = end
     return made
+
+
+def _splices(codemod: Codemod, module: Module, site: Site) -> list[Splice]:
+    """Return a site's edits; raise `EditRefusedError` where the owner says no."""
+    place: Any = module.anchor(site.node)
+    first, last = place.lineno, place.end_lineno
+    pragma = pragmas.kept_by_owner(module, first, last, codemod.rules)
+    if pragma:
+        raise EditRefusedError(f"the line says `{pragma}`")
+    return [fragments.splice(module, edit) for edit in site.edits]
 
 
 def _extent(module: Module, site: Site) -> tuple[int, int]:
     """Return the offsets between which a site changes the file."""
-    spans = [module.source.span(edit.node) for edit in site.edits]
+    spans = [module.source.span(module.anchor(edit.node)) for edit in site.edits]
     if not spans:
         return (0, 0)
     return min(start for start, _ in spans), max(end for _, end in spans)
@@ -140,16 +160,32 @@ def _next(module: Module, made: _Round, history: _History) -> Module:
     edited = _moved(module, shift)
     checks.same_outside(module, edited, made.splices, shift)
     history.steps.append((module, shift))
-    needed = {item for site in made.applied for item in site.imports}
-    plans = sorted(module.planned_import(item) for item in needed)
-    splices = imports.changes(module, edited, plans)
-    if splices:
-        shift = Shift(splices)
-        imported = _moved(edited, shift)
-        history.steps.append((edited, shift))
-        edited = imported
+    edited = _with_imports(module, edited, made, history)
     checks.compiles(module, edited)
     return edited
+
+
+def _with_imports(
+    module: Module, edited: Module, made: _Round, history: _History
+) -> Module:
+    """Return the edited file with what it needs imported, and no more."""
+    needed = {item for site in made.applied for item in site.imports}
+    plans = module.missing_imports(needed)
+    for plan in plans:
+        if plan.name in edited.names.loaded:
+            splice = import_lines.added(edited, plan.needed)
+            edited = _reimported(edited, splice, history)
+    while gone := unused_imports.removed(module, edited):
+        edited = _reimported(edited, gone, history)
+    return edited
+
+
+def _reimported(edited: Module, splice: Splice, history: _History) -> Module:
+    shift = Shift([splice])
+    moved = _moved(edited, shift)
+    checks.same_but_imports(edited, moved, splice, shift)
+    history.steps.append((edited, shift))
+    return moved
 
 
 def _moved(module: Module, shift: Shift) -> Module:

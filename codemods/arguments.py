@@ -1,0 +1,106 @@
+"""Change the arguments of a call, its layout and comments kept.
+
+The functions take a LibCST call and return a new one; `Edit.change` may be
+built from them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from codemods.lazy import cst
+from codemods.syntax import parse_expression
+
+if TYPE_CHECKING:
+    import libcst
+
+
+def renamed(call: libcst.Call, name: str) -> libcst.Call:
+    """Return the call of another attribute, or another plain name."""
+    function = call.func
+    if isinstance(function, cst.Attribute):
+        return call.with_changes(func=function.with_changes(attr=cst.Name(name)))
+    return call.with_changes(func=cst.Name(name))
+
+
+def without(call: libcst.Call, index: int) -> libcst.Call:
+    """Return the call without the argument at an index of `call.args`.
+
+    What follows the last argument (comma, comment, line break) follows the
+    one before it then.
+    """
+    args = list(call.args)
+    gone = args.pop(index)
+    if index == len(args) and args:
+        args[-1] = args[-1].with_changes(
+            comma=gone.comma, whitespace_after_arg=gone.whitespace_after_arg
+        )
+    return call.with_changes(args=args)
+
+
+def with_value(call: libcst.Call, index: int, code: str) -> libcst.Call:
+    """Return the call with another value for the argument at an index."""
+    args = list(call.args)
+    args[index] = args[index].with_changes(value=parse_expression(code))
+    return call.with_changes(args=args)
+
+
+def with_keyword(call: libcst.Call, keyword: str, code: str) -> libcst.Call:
+    """Return the call with one more keyword argument, laid out as the others."""
+    new = cst.Arg(
+        keyword=cst.Name(keyword),
+        value=parse_expression(code),
+        equal=cst.AssignEqual(
+            whitespace_before=cst.SimpleWhitespace(""),
+            whitespace_after=cst.SimpleWhitespace(""),
+        ),
+    )
+    if not call.args:
+        return call.with_changes(args=[new])
+    *others, last = call.args
+    has_comma = isinstance(last.comma, cst.Comma)
+    closing = _behind(last)
+    between = _between(call, closing)
+    last = last.with_changes(
+        comma=cst.Comma(whitespace_after=between),
+        whitespace_after_arg=cst.SimpleWhitespace(""),
+    )
+    end = _without_comment(closing)
+    new = (
+        new.with_changes(comma=cst.Comma(whitespace_after=end))
+        if has_comma
+        else new.with_changes(whitespace_after_arg=end)
+    )
+    return call.with_changes(args=[*others, last, new])
+
+
+def _behind(arg: Any) -> Any:
+    """Return the whitespace, and comment, behind an argument and its comma."""
+    if isinstance(arg.comma, cst.Comma):
+        return arg.comma.whitespace_after
+    return arg.whitespace_after_arg
+
+
+def _between(call: libcst.Call, closing: Any) -> Any:
+    """Return what stands between the last argument and a new one.
+
+    A comment behind the last argument stays with it.
+    """
+    layout: Any = cst.SimpleWhitespace(" ")
+    if isinstance(closing, cst.ParenthesizedWhitespace):
+        layout = call.whitespace_before_args
+        if len(call.args) > 1 and isinstance(call.args[-2].comma, cst.Comma):
+            layout = call.args[-2].comma.whitespace_after
+        if not isinstance(layout, cst.ParenthesizedWhitespace):
+            layout = closing.with_changes(
+                last_line=cst.SimpleWhitespace(closing.last_line.value + "    ")
+            )
+        return layout.with_changes(first_line=closing.first_line, empty_lines=[])
+    return layout
+
+
+def _without_comment(closing: Any) -> Any:
+    if not isinstance(closing, cst.ParenthesizedWhitespace):
+        return closing
+    plain = cst.TrailingWhitespace(newline=closing.first_line.newline)
+    return closing.with_changes(first_line=plain)

@@ -1,0 +1,53 @@
+"""Comments by which the owners say that a place is meant to be so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from codemods.module import Module
+
+_ANY = re.compile(rb"noqa|nosec|pylint")
+_NOQA = re.compile(
+    r"#\s*noqa(?:\s*:\s*(?P<codes>[A-Z]+[0-9]+(?:[,\s]+[A-Z]+[0-9]+)*))?", re.IGNORECASE
+)
+_NOSEC = re.compile(r"#\s*nosec\b(?P<codes>(?:[:,\s]+B[0-9]{3}\b)*)")
+_PYLINT = re.compile(r"#\s*pylint:\s*disable\s*=\s*(?P<codes>[\w-]+(?:\s*,\s*[\w-]+)*)")
+_FILE = re.compile(
+    r"^\s*#\s*(?:ruff|flake8)\s*:\s*noqa(?:\s*:\s*(?P<codes>[A-Z0-9, ]+))?\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BANDIT = re.compile(r"B[0-9]{3}\Z")
+_APART = re.compile(r"[:,\s]+")
+
+
+def kept_by_owner(module: Module, first: int, last: int, rules: Collection[str]) -> str:
+    """Return the comment that tells linters to leave some lines, "" for none.
+
+    `first` and `last` are numbers of lines, `rules` the rules of linters that
+    the comment may name ("S506", "logging-fstring-interpolation"); where it
+    names none, it holds for all of them, as it does for the linters.
+    """
+    if not rules or not _ANY.search(module.source.data):
+        return ""
+    starts = (*module.source.starts, len(module.source.data))
+    text = module.source.data[starts[first - 1] : starts[last]].decode()
+    matches = [*_NOQA.finditer(text), *_PYLINT.finditer(text)]
+    if any(_BANDIT.match(rule) for rule in rules):
+        matches += _NOSEC.finditer(text)
+    matches += _FILE.finditer(module.source.data.decode())
+    for match in matches:
+        if _holds(match["codes"] or "", rules):
+            return match[0].strip()
+    return ""
+
+
+def _holds(codes: str, rules: Collection[str]) -> bool:
+    """Whether a list of rules, or of their beginnings, names one of `rules`."""
+    named = [code for code in _APART.split(codes) if code]
+    return not named or any(
+        rule.upper().startswith(code.upper()) for code in named for rule in rules
+    )
