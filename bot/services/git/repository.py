@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.errors import RefMovedError, TargetError
+from bot.errors import GitError, RefMovedError, TargetError
 from bot.services.git.errors import GitCommandError
 from bot.services.git.locking import Journal, exclusive
 from bot.services.git.objects import SHA256_DIGITS, ObjectReader, write_object
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _WAIT = 120.0
 """Seconds that one Honebot waits for another to write."""
+
+_REF = re.compile(r"refs/[^\x00-\x20\x7f]+")
 
 _HISTORY = Bounds(120.0, 64 << 20)
 """What a look at the history may use."""
@@ -111,6 +114,8 @@ class GitRepository:
         none = "0" * self.found.digits
         commands = ["start"]
         for update in updates:
+            if not _REF.fullmatch(update.ref):
+                raise GitError(f"{update.ref!r} is no name of a ref")
             old = update.old or none
             commands += ["option no-deref", f"update {update.ref} {update.new} {old}"]
         # Without the last two, a transaction that we did not live to finish
