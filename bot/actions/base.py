@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from bot.model import Policy
+from codemods.model import Area
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,10 +62,18 @@ class Action(ABC):
     scoped: ClassVar[bool] = False
     """Whether a large change may be cut into one pull request per folder."""
 
+    urgent: ClassVar[bool] = False
+    """Whether it passes every limit (a security update)."""
+
     @property
     def slug(self) -> str:
         """The action's id, from its module's name."""
         return type(self).__module__.rpartition(".")[2].replace("_", "-")
+
+    @property
+    def area(self) -> Area:
+        """The area of the plan, from the name of the module's folder."""
+        return Area(self.documented.__module__.split(".")[-2])
 
     @property
     def documented(self) -> type:
