@@ -1,0 +1,175 @@
+"""The text of a pull request."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bot.model import Verdict
+from bot.pull_request.evidence import evidence
+from bot.pull_request.marker import Marker, write_marker
+from bot.pull_request.quoting import block, code, prose
+from bot.pull_request.work import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.model import FileChange
+    from bot.pull_request.work import Work
+    from codemods.model import Finding, LeftAlone
+
+LONGEST = 60_000
+"""Characters. GitHub refuses more than 65,536; a rest is left for other bots."""
+
+_CAPS = (40, 20, 10, 5, 2, 0)
+"""How many items lists show, tried until the whole is short enough."""
+
+_ONE_BY_ONE = 12
+"""Up to how many places each gets a line of its own."""
+
+_LINES = 8
+"""Line numbers shown of one file."""
+
+_COMMANDS = 6
+
+
+def body(work: Work) -> str:
+    """Return the text, in Markdown, at most 60,000 characters.
+
+    Where that is not enough, lists are cut and say so; sentences never are.
+    """
+    text = ""
+    for most in _CAPS:
+        text = "\n".join(_body(work, most)) + "\n"
+        if len(text) <= LONGEST:
+            break
+    return text
+
+
+def _body(work: Work, most: int) -> Iterator[str]:
+    yield from (work.explanation.why, "", _here(work))
+    if work.is_draft:
+        yield from ("", _draft(work))
+    for heading, lines in (
+        ("Evidence", evidence(work, most)),
+        ("What changed", [*_changed(work, most), *_notes(work, most)]),
+        ("Left alone", list(_left_alone(work, most))),
+        ("Risk", [f"Fix safety: {work.explanation.fix_safety}"]),
+        ("Reproduce it", _commands(work)),
+        ("If you do not want this", list(_no(work))),
+    ):
+        if lines:
+            yield from ("", f"## {heading}", "", *lines)
+    yield ""
+    yield write_marker(Marker(work.key, work.base, work.version))
+
+
+def _here(work: Work) -> str:
+    change = work.change
+    files = counted(len(change.files), "file")
+    scope = f" of {code(change.scope)}" if change.scope else ""
+    if not change.findings:
+        return f"Here: {files}{scope}."
+    return f"Here: {counted(len(change.findings), 'place')} in {files}{scope}."
+
+
+def _draft(work: Work) -> str:
+    if work.verification.verdict is Verdict.UNTESTED:
+        return "This is a draft, because it is not tested: see the evidence."
+    return "This is a draft, because behaviour may change on purpose: see the risk."
+
+
+# --------------------------------------------------------------- what changed
+
+
+def _changed(work: Work, most: int) -> Iterator[str]:
+    findings = work.change.findings
+    if len(findings) <= min(most, _ONE_BY_ONE):
+        for finding in sorted(findings):
+            message = code(finding.message) if work.is_code else prose(finding.message)
+            yield f"- {_place(finding)}: {message}"
+    else:
+        yield from _by_file(findings, most)
+    told = {finding.path for finding in findings}
+    rest = [file for file in work.change.files if file.path not in told]
+    for file in rest[:most]:
+        yield f"- {code(file.path)}: {_kind(file)}"
+    if len(rest) > most:
+        yield f"- {'and ' if most else ''}{counted(len(rest) - most, 'more file')}"
+
+
+def _by_file(findings: Iterable[Finding], most: int) -> Iterator[str]:
+    lines: dict[str, list[int]] = defaultdict(list)
+    for finding in sorted(findings):
+        lines[finding.path].append(finding.line)
+    files = sorted(lines, key=lambda path: (-len(lines[path]), path))
+    for path in files[:most]:
+        numbers = [str(line) for line in lines[path] if line]
+        shown = ", ".join(numbers[:_LINES])
+        more = f" and {len(numbers) - _LINES:,} more" if len(numbers) > _LINES else ""
+        where = f", lines {shown}{more}" if len(numbers) > 1 else f", line {shown}"
+        places = counted(len(lines[path]), "place")
+        yield f"- {code(path)}: {places}{where if numbers else ''}"
+    if rest := files[most:]:
+        places = counted(sum(len(lines[path]) for path in rest), "place")
+        yield f"- {places} in {counted(len(rest), 'more file')}"
+
+
+def _kind(file: FileChange) -> str:
+    if file.before is None:
+        return "new"
+    return "removed" if file.after is None else "changed"
+
+
+def _place(item: Finding | LeftAlone) -> str:
+    return code(f"{item.path}:{item.line}" if item.line else item.path)
+
+
+def _notes(work: Work, most: int) -> Iterator[str]:
+    notes = work.change.notes
+    for note in notes[: max(most, 3)]:
+        yield ""
+        yield prose(note)
+
+
+# ----------------------------------------------------------------- the rest
+
+
+def _left_alone(work: Work, most: int) -> Iterator[str]:
+    general = work.explanation.left_alone
+    yield general[:1].upper() + general[1:]
+    groups: dict[str, list[LeftAlone]] = defaultdict(list)
+    for item in sorted(work.change.left_alone):
+        groups[item.reason].append(item)
+    if not groups:
+        return
+    reasons = sorted(groups, key=lambda reason: (-len(groups[reason]), reason))
+    total = counted(len(work.change.left_alone), "place")
+    yield ""
+    yield f"Looked at here and left alone ({total}):"
+    yield ""
+    for reason in reasons[:most]:
+        items = groups[reason]
+        shown = ", ".join(_place(item) for item in items[:_LINES])
+        more = f" and {len(items) - _LINES:,} more" if len(items) > _LINES else ""
+        yield f"- {prose(reason)}: {shown}{more}"
+    if rest := reasons[most:]:
+        number = sum(len(groups[reason]) for reason in rest)
+        yield f"- {counted(number, 'place')} for {counted(len(rest), 'more reason')}"
+
+
+def _commands(work: Work) -> list[str]:
+    found = work.verification.evidence
+    checks = (check.command for check in (*found.checks, *work.change.checks))
+    commands = dict.fromkeys((*work.change.commands, *found.commands, *checks))
+    commands.pop("", None)
+    return block(list(commands)[:_COMMANDS], "sh") if commands else []
+
+
+def _no(work: Work) -> Iterator[str]:
+    slug = work.change.slug
+    file = ".honebot.toml" if work.policy.source.endswith(".honebot.toml") else ""
+    where = f"`{file}`" if file else "`[tool.honebot]` in `pyproject.toml`"
+    yield "Close this pull request, and Honebot does not open it again. To turn the"
+    yield f'action off for good, put `disable = ["{slug}"]` into {where}; to keep it'
+    yield "away from some files, name them there in `exclude`."

@@ -1,0 +1,154 @@
+"""The part of a pull request that says what was measured, and what was not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model import Verdict
+from bot.pull_request.quoting import cell, code, prose
+from bot.pull_request.work import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.model import Check, Evidence, TestCounts
+    from bot.pull_request.work import Work
+
+_VERDICTS = {
+    Verdict.PROVEN: "Proven",
+    Verdict.TESTED: "Tested",
+    Verdict.UNTESTED: "Not tested",
+    Verdict.REJECTED: "Rejected",
+}
+
+_PROOFS = {
+    "syntax-tree": "The syntax tree of every changed file is the same as before.",
+    "annotations": (
+        "The syntax tree of every changed file is the same as before, "
+        "but for annotations."
+    ),
+    "configuration": "No Python source changes, only configuration.",
+}
+
+
+def evidence(work: Work, most: int) -> list[str]:
+    """Return the lines of the section; lists show at most so many items."""
+    verification = work.verification
+    found = verification.evidence
+    verdict = _VERDICTS[verification.verdict]
+    lines = [f"{verdict}: {prose(verification.reason)}"]
+    if found.proof:
+        lines += ["", _PROOFS.get(found.proof) or prose(found.proof)]
+    lines += _tests(found, most)
+    lines += _checks(_all_checks(work), most)
+    lines += ["", _where(work)]
+    return lines
+
+
+def _tests(found: Evidence, most: int) -> Iterator[str]:
+    before, after = found.tests_before, found.tests_after
+    if before is None and after is None:
+        yield ""
+        yield f"No test was run: {prose(found.not_run or 'no reason was noted')}"
+    else:
+        yield from _table(before, after)
+        yield from _run(found, after)
+        if after is None and found.not_run:
+            yield ""
+            yield f"No test was run after the change: {prose(found.not_run)}"
+    if found.changed_lines and found.changed_lines_covered is not None:
+        yield ""
+        yield (
+            f"{found.changed_lines_covered:,} of "
+            f"{counted(found.changed_lines, 'changed line')} are executed by tests."
+        )
+    yield from _ids("Newly failing", found.newly_failing, most)
+    yield from _ids("Newly passing", found.newly_passing, most)
+    yield from _ids("Flaky, so not counted", found.flaky, most)
+
+
+def _table(before: TestCounts | None, after: TestCounts | None) -> Iterator[str]:
+    sides = [
+        (name, side)
+        for name, side in (("before", before), ("after", after))
+        if side is not None
+    ]
+    yield ""
+    yield f"| the repository's own tests | {' | '.join(name for name, _ in sides)} |"
+    yield f"|---|{'--:|' * len(sides)}"
+    for name, always in (
+        ("collected", True),
+        ("passed", True),
+        ("failed", True),
+        ("errors", False),
+        ("skipped", False),
+        ("uncollectable", False),
+    ):
+        numbers = [int(getattr(side, name)) for _, side in sides]
+        if always or any(numbers):
+            shown = " | ".join(f"{number:,}" for number in numbers)
+            label = "files not collectable" if name == "uncollectable" else name
+            yield f"| {label} | {shown} |"
+    seconds = " | ".join(f"{side.seconds:,.1f}" for _, side in sides)
+    yield f"| seconds | {seconds} |"
+
+
+def _run(found: Evidence, after: TestCounts | None) -> Iterator[str]:
+    said = []
+    broken = found.tests_before
+    if broken and (red := broken.failed + broken.errors + broken.uncollectable):
+        said.append(
+            f"On the base commit, {red:,} of these fail, end in errors or cannot be "
+            "collected already."
+        )
+    if after is not None and not found.newly_failing:
+        said.append("No test newly fails.")
+    if after is not None and found.complete:
+        said.append("The whole suite was run before and after the change.")
+    elif after is not None and found.affected is not None:
+        said.append(
+            f"After the change, the {counted(found.affected, 'test')} that execute a "
+            "changed file were run, not the whole suite."
+        )
+    if said:
+        yield ""
+        yield " ".join(said)
+
+
+def _ids(title: str, ids: Sequence[str], most: int) -> Iterator[str]:
+    if not ids:
+        return
+    yield ""
+    yield f"{title} ({len(ids):,}):"
+    yield ""
+    for name in ids[:most]:
+        yield f"- {code(name)}"
+    if len(ids) > most:
+        yield f"- and {len(ids) - most:,} more"
+
+
+def _all_checks(work: Work) -> list[Check]:
+    """Return each check once; what the verification found stands first."""
+    checks: dict[str, Check] = {}
+    for check in (*work.verification.evidence.checks, *work.change.checks):
+        checks.setdefault(check.name, check)
+    return list(checks.values())
+
+
+def _checks(checks: Sequence[Check], most: int) -> Iterator[str]:
+    if not checks:
+        return
+    yield ""
+    yield "| check | before | after |"
+    yield "|---|---|---|"
+    for check in checks[:most]:
+        after = cell(check.after) + ("" if check.passed else " (worse)")
+        yield f"| {cell(check.name)} | {cell(check.before)} | {after} |"
+    if len(checks) > most:
+        yield f"| and {len(checks) - most:,} more | | |"
+
+
+def _where(work: Work) -> str:
+    environment = work.verification.evidence.environment
+    given = f", with {', '.join(prose(item) for item in environment[:10])}"
+    return f"Base commit {code(work.base[:12])}{given if environment else ''}."
