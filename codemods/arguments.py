@@ -6,16 +6,13 @@ built from them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from codemods.lazy import cst
 from codemods.syntax import parse_expression
 
-if TYPE_CHECKING:
-    import libcst
 
-
-def renamed(call: libcst.Call, name: str) -> libcst.Call:
+def renamed(call: cst.Call, name: str) -> cst.Call:
     """Return the call of another attribute, or another plain name."""
     function = call.func
     if isinstance(function, cst.Attribute):
@@ -23,7 +20,12 @@ def renamed(call: libcst.Call, name: str) -> libcst.Call:
     return call.with_changes(func=cst.Name(name))
 
 
-def without(call: libcst.Call, index: int) -> libcst.Call:
+def dotted(name: str) -> cst.BaseExpression:
+    """Return the expression of a dotted name."""
+    return parse_expression(name)
+
+
+def without(call: cst.Call, index: int) -> cst.Call:
     """Return the call without the argument at an index of `call.args`.
 
     What follows the last argument (comma, comment, line break) follows the
@@ -38,14 +40,14 @@ def without(call: libcst.Call, index: int) -> libcst.Call:
     return call.with_changes(args=args)
 
 
-def with_value(call: libcst.Call, index: int, code: str) -> libcst.Call:
+def with_value(call: cst.Call, index: int, code: str) -> cst.Call:
     """Return the call with another value for the argument at an index."""
     args = list(call.args)
     args[index] = args[index].with_changes(value=parse_expression(code))
     return call.with_changes(args=args)
 
 
-def with_keyword(call: libcst.Call, keyword: str, code: str) -> libcst.Call:
+def with_keyword(call: cst.Call, keyword: str, code: str) -> cst.Call:
     """Return the call with one more keyword argument, laid out as the others."""
     new = cst.Arg(
         keyword=cst.Name(keyword),
@@ -81,7 +83,7 @@ def _behind(arg: Any) -> Any:
     return arg.whitespace_after_arg
 
 
-def _between(call: libcst.Call, closing: Any) -> Any:
+def _between(call: cst.Call, closing: Any) -> Any:
     """Return what stands between the last argument and a new one.
 
     A comment behind the last argument stays with it.

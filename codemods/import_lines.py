@@ -28,34 +28,38 @@ _AFTER_LAST_NAME = re.compile(rb"(,?)([ \t\f]*(?:#[^\r\n]*)?)(?=[\r\n])")
 _ALIASES_APART = re.compile(r"\s*,\s*")
 
 
-def added(module: Module, needed: ImportNeeded) -> Splice:
+def added(
+    module: Module, needed: ImportNeeded, beside: ast.ImportFrom | None = None
+) -> Splice:
     """Return the splice that adds one import, which the file does not have.
 
-    A name joins the first `from` import of its module. Another import goes
-    into the first block of imports: to its kind (standard library, others,
-    the project's own), in that group's order. In a file without imports it
-    stands below docstring and `__future__`.
+    A name joins `beside`, else the first `from` import of its module.
+    Another import goes into the first block of imports: to its kind
+    (standard library, others, the project's own), in that group's order. In
+    a file without imports it stands below docstring and `__future__`.
     """
+    joined = beside or _from_import(module, needed.module)
+    if needed.name and joined:
+        return _joined(module, joined, needed.name)
+    text = f"import {needed.module}"
     if needed.name:
-        for statement in module.root.body:
-            if _takes(statement, needed.module):
-                return _joined(module, statement, needed.name)  # type: ignore[arg-type]  # _takes tells that it is an ImportFrom
         text = f"from {needed.module} import {needed.name}"
-    else:
-        text = f"import {needed.module}"
     block = _block(module.root.body)
     if block:
         return _in_block(module, block, needed, text)
     return _without_block(module, text)
 
 
-def _takes(statement: ast.stmt, source: str) -> bool:
-    return (
-        isinstance(statement, ast.ImportFrom)
-        and statement.level == 0
-        and statement.module == source
-        and statement.names[0].name != "*"
-    )
+def _from_import(module: Module, source: str) -> ast.ImportFrom | None:
+    for statement in module.root.body:
+        if (
+            isinstance(statement, ast.ImportFrom)
+            and statement.level == 0
+            and statement.module == source
+            and statement.names[0].name != "*"
+        ):
+            return statement
+    return None
 
 
 # ------------------------------------------------- one more name in a line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from codemods.names import FUNCTIONS, Kind
@@ -22,13 +22,15 @@ class Plan:
     """How new code writes an imported thing, and what has to be added for it.
 
     `spelling` is what stands in the code, `name` its first part, which an
-    import binds. `missing` says that this import is yet to be added.
+    import binds. `missing` says that this import is yet to be added: to
+    `beside`, an import inside of the function, or to those of the module.
     """
 
     needed: ImportNeeded
     spelling: str
     name: str
     missing: bool
+    beside: ast.ImportFrom | None = field(default=None, compare=False)
 
 
 def plan(module: Module, needed: ImportNeeded, at: ast.AST | None) -> Plan:
@@ -44,7 +46,8 @@ def plan(module: Module, needed: ImportNeeded, at: ast.AST | None) -> Plan:
     name = needed.name or needed.module
     first = name.partition(".")[0]
     _check_addable(module, needed, first)
-    return Plan(needed, name, first, missing=True)
+    beside = _local_import(module, needed, at) if at is not None else None
+    return Plan(needed, name, first, missing=True, beside=beside)
 
 
 def _present(module: Module, needed: ImportNeeded, at: ast.AST | None) -> Plan | None:
@@ -81,6 +84,25 @@ def _reaches(module: Module, alias: ast.alias, name: str, at: ast.AST | None) ->
         return False
     here = module.enclosing_function(at) is block
     return here and statement.end_lineno < at.lineno  # type: ignore[attr-defined]  # both stand in a function
+
+
+def _local_import(
+    module: Module, needed: ImportNeeded, at: ast.AST
+) -> ast.ImportFrom | None:
+    """Return the import of the same module by which a function has its names."""
+    for statement in module.tree.all(ast.ImportFrom):
+        same = statement.module == needed.module and statement.level == 0
+        block = module.tree.parents[statement]
+        if (
+            needed.name
+            and same
+            and isinstance(block, FUNCTIONS)
+            and module.enclosing_function(at) is block
+            and statement.lineno < at.lineno  # type: ignore[attr-defined]  # code in a function has a line
+            and statement.names[0].name != "*"
+        ):
+            return statement
+    return None
 
 
 def _is_early(module: Module, statement: ast.AST, at: ast.AST | None) -> bool:

@@ -60,6 +60,19 @@ class _History:
             offset, first = shift.old(offset), earlier
         return bisect_right(first.source.starts, offset)
 
+    def now(self, module: Module, node: ast.ImportFrom) -> ast.ImportFrom | None:
+        """Return what a statement of this round's first file is in the present."""
+        start = -1
+        for earlier, shift in self.steps:
+            if node in earlier.tree.parents:
+                start = earlier.source.span(node)[0]
+            if start >= 0:
+                start = shift.new(start)
+        for statement in module.tree.all(ast.ImportFrom):
+            if module.source.span(statement)[0] == start:
+                return statement
+        return None
+
 
 def run(
     codemod: Codemod, base: Module, raw: bytes, look: Callable[[], None]
@@ -170,10 +183,10 @@ def _with_imports(
 ) -> Module:
     """Return the edited file with what it needs imported, and no more."""
     needed = {item for site in made.applied for item in site.imports}
-    plans = module.missing_imports(needed)
-    for plan in plans:
+    for plan in module.missing_imports(needed):
         if plan.name in edited.names.loaded:
-            splice = import_lines.added(edited, plan.needed)
+            beside = history.now(edited, plan.beside) if plan.beside else None
+            splice = import_lines.added(edited, plan.needed, beside)
             edited = _reimported(edited, splice, history)
     while gone := unused_imports.removed(module, edited):
         edited = _reimported(edited, gone, history)

@@ -1,0 +1,4 @@
+import yaml
+
+a = yaml.load(stream, **options)
+b = yaml.load(*arguments)
