@@ -1,0 +1,192 @@
+"""Builds the real edges; the one place that names their classes.
+
+What is dear to build (sandbox, interpreters, index gateway) is built when it
+is first used, so that a plan of a known commit starts at once.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack, contextmanager
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from bot.actions.catalogue import ACTIONS
+from bot.forges.local import LocalForge
+from bot.pipeline import Edges
+from bot.services.git import open_checkout
+from bot.services.progress import open_progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.model import Change, Facts, Policy, Verification
+    from bot.pipeline import Request
+    from bot.protocols import Checkout, Forge, Progress, Sandbox, Tools
+    from bot.services.git.checkout import GitCheckout
+    from bot.verification.baseline import Baseline
+    from bot.verification.verify import Verifier
+
+
+def home_folder(home: Path | None) -> Path:
+    """Return the folder of our own: given, HONEBOT_HOME, or the user's cache."""
+    if home is not None:
+        return home
+    if given := os.environ.get("HONEBOT_HOME"):
+        return Path(given)
+    from platformdirs import user_cache_path  # noqa: PLC0415  # only where needed
+
+    return user_cache_path("honebot", appauthor=False)
+
+
+def local_forge(repo: str, home: Path | None) -> LocalForge:
+    """Return the local forge of a folder's repository, or of a URL's mirror."""
+    return LocalForge(open_checkout(repo, home=home_folder(home)).repository)
+
+
+@contextmanager
+def build(
+    *,
+    home: Path | None = None,
+    quiet: bool = False,
+    workers: int | None = None,
+    sandbox: str = "auto",
+    trust_target: bool = False,
+) -> Iterator[Edges]:
+    """Give the real edges; what they hold open is closed at the end."""
+    folder = home_folder(home)
+    progress = open_progress(quiet=quiet)
+    cores = os.cpu_count() or 1
+    with ExitStack() as stack:
+        bench = _Bench(folder, sandbox, stack, trust_target=trust_target)
+        yield Edges(
+            checkout=_Checkouts(folder, progress, stack),
+            forge=_local_forge_of,
+            tools=_LazyTools(bench),
+            verifier=_LazyVerifier(bench),
+            actions=ACTIONS,
+            progress=progress,
+            cache=folder,
+            workers=workers or cores,
+            verifications=min(2, cores),
+        )
+
+
+def _local_forge_of(checkout: Checkout) -> Forge:
+    from bot.services.git.checkout import GitCheckout  # noqa: PLC0415  # for the check
+
+    if not isinstance(checkout, GitCheckout):
+        raise TypeError("the local forge needs a checkout of our own git service")
+    return LocalForge(checkout.repository)
+
+
+class _Checkouts:
+    """Opens checkouts, and closes them at the end."""
+
+    def __init__(self, home: Path, progress: Progress, stack: ExitStack) -> None:
+        self._home, self._progress, self._stack = home, progress, stack
+
+    def __call__(self, request: Request) -> GitCheckout:
+        checkout = open_checkout(
+            request.where,
+            home=self._home,
+            root=request.root,
+            ref=request.ref,
+            progress=self._progress,
+        )
+        self._stack.callback(checkout.close)
+        if checkout.dirty:
+            self._progress.say(
+                f"{checkout.name} has changes that are not committed;"
+                " only what is committed counts."
+            )
+        return checkout
+
+
+class _Bench:
+    """Sandbox, tools and verifier, each built once, when first asked for."""
+
+    def __init__(
+        self, home: Path, kind: str, stack: ExitStack, *, trust_target: bool
+    ) -> None:
+        self._home, self._kind, self._stack = home, kind, stack
+        self._trust_target = trust_target
+        self._lock = RLock()
+
+    @cached_property
+    def sandbox(self) -> Sandbox:
+        """The sandbox, with the way to the package index."""
+        from bot.services.gateway.gateway import (  # noqa: PLC0415  # slow to load
+            PackageGateway,
+        )
+        from bot.services.index import discover  # noqa: PLC0415  # as above
+        from bot.services.sandbox import open_sandbox  # noqa: PLC0415  # as above
+
+        gateway = self._stack.enter_context(
+            PackageGateway(discover(os.environ), self._home)
+        )
+        return open_sandbox(
+            self._kind,
+            home=self._home,
+            trust_target=self._trust_target,
+            gateway=gateway,
+        )
+
+    @cached_property
+    def _tools(self) -> Tools:
+        from bot.services.tools import open_tools  # noqa: PLC0415  # slow to load
+
+        return open_tools(self.sandbox)
+
+    @cached_property
+    def _verifier(self) -> Verifier:
+        from bot.services.interpreters import (  # noqa: PLC0415  # slow to load
+            find_interpreters,
+        )
+        from bot.verification.verify import Verifier  # noqa: PLC0415  # as above
+
+        found = find_interpreters(home=self._home)
+        return Verifier(self.sandbox, self.tools, found, self._home / "verification")
+
+    @property
+    def tools(self) -> Tools:
+        """Our own tools."""
+        with self._lock:
+            return self._tools
+
+    @property
+    def verifier(self) -> Verifier:
+        """What runs the target's tests."""
+        with self._lock:
+            return self._verifier
+
+
+class _LazyTools:
+    """The tools, built with the first call."""
+
+    def __init__(self, bench: _Bench) -> None:
+        self._bench = bench
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._bench.tools, name)
+
+
+class _LazyVerifier:
+    """The verifier, built with the first call."""
+
+    def __init__(self, bench: _Bench) -> None:
+        self._bench = bench
+
+    def baseline(
+        self, checkout: Checkout, facts: Facts, policy: Policy, progress: Progress
+    ) -> Baseline:
+        """As `Verifier.baseline`."""
+        return self._bench.verifier.baseline(checkout, facts, policy, progress)
+
+    def verify(
+        self, change: Change, baseline: Baseline, progress: Progress
+    ) -> Verification:
+        """As `Verifier.verify`."""
+        return self._bench.verifier.verify(change, baseline, progress)
