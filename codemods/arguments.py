@@ -48,7 +48,10 @@ def with_value(call: cst.Call, index: int, code: str) -> cst.Call:
 
 
 def with_keyword(call: cst.Call, keyword: str, code: str) -> cst.Call:
-    """Return the call with one more keyword argument, laid out as the others."""
+    """Return the call with one more keyword argument, laid out as the others.
+
+    An argument that is a bare generator expression gets its parentheses.
+    """
     new = cst.Arg(
         keyword=cst.Name(keyword),
         value=parse_expression(code),
@@ -60,6 +63,10 @@ def with_keyword(call: cst.Call, keyword: str, code: str) -> cst.Call:
     if not call.args:
         return call.with_changes(args=[new])
     *others, last = call.args
+    if isinstance(last.value, cst.GeneratorExp) and not last.value.lpar:
+        last = last.with_deep_changes(
+            last.value, lpar=[cst.LeftParen()], rpar=[cst.RightParen()]
+        )
     has_comma = isinstance(last.comma, cst.Comma)
     closing = _behind(last)
     between = _between(call, closing)
@@ -86,19 +93,21 @@ def _behind(arg: Any) -> Any:
 def _between(call: cst.Call, closing: Any) -> Any:
     """Return what stands between the last argument and a new one.
 
-    A comment behind the last argument stays with it.
+    That is what stands between the two before. A comment behind the last
+    argument stays with it.
     """
-    layout: Any = cst.SimpleWhitespace(" ")
-    if isinstance(closing, cst.ParenthesizedWhitespace):
-        layout = call.whitespace_before_args
-        if len(call.args) > 1 and isinstance(call.args[-2].comma, cst.Comma):
-            layout = call.args[-2].comma.whitespace_after
-        if not isinstance(layout, cst.ParenthesizedWhitespace):
-            layout = closing.with_changes(
-                last_line=cst.SimpleWhitespace(closing.last_line.value + "    ")
-            )
-        return layout.with_changes(first_line=closing.first_line, empty_lines=[])
-    return layout
+    layout: Any = call.whitespace_before_args
+    if len(call.args) > 1:
+        layout = _behind(call.args[-2])
+    if isinstance(layout, cst.ParenthesizedWhitespace):
+        first_line = cst.TrailingWhitespace()
+        if isinstance(closing, cst.ParenthesizedWhitespace):
+            first_line = closing.first_line
+        return layout.with_changes(first_line=first_line, empty_lines=[])
+    if isinstance(closing, cst.ParenthesizedWhitespace) and closing.first_line.comment:
+        deeper = cst.SimpleWhitespace(f"{closing.last_line.value}    ")
+        return closing.with_changes(last_line=deeper, empty_lines=[])
+    return cst.SimpleWhitespace(" ")
 
 
 def _without_comment(closing: Any) -> Any:
