@@ -1,0 +1,1 @@
+"""Codemods of the area readability: what a reader stumbles over."""

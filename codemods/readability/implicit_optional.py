@@ -1,0 +1,242 @@
+"""`x: int = None` becomes `x: Optional[int] = None`, or `int | None`."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from codemods import optionals, signatures
+from codemods.annotations import NotWidenedError
+from codemods.base import Codemod, Edit, Site
+from codemods.model import Outcome, Safety
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from codemods.module import Module
+    from codemods.signatures import Definition, Parameter
+
+BLIND_DECORATORS = (
+    signatures.PLAIN_DECORATORS
+    | signatures.ABSTRACT
+    | {
+        "builtins.property",
+        "functools.cache",
+        "functools.cached_property",
+        "functools.lru_cache",
+        "functools.partial",
+        "functools.total_ordering",
+        "numba.jit",
+        "numba.njit",
+        "tenacity.retry",
+        "torch.inference_mode",
+        "torch.no_grad",
+        "typing.no_type_check",
+        "warnings.deprecated",
+    }
+)
+"""Decorators that don't look at annotations."""
+
+BLIND_FAMILIES = (
+    "click.",
+    "pytest.",
+    "unittest.",
+    "hypothesis.",
+)
+"""Packages whose decorators don't look at annotations of defaulted parameters."""
+
+READERS = frozenset(
+    {
+        "aiogram", "beartype", "blacksheep", "cyclopts", "dagster",
+        "dependency_injector", "discord", "dishka", "fast_depends", "fastapi",
+        "fastmcp", "faststream", "fire", "injector", "jsonargparse", "lagom",
+        "langchain", "langchain_core", "litestar", "magicgui", "mcp", "plum",
+        "prefect", "pydantic_ai", "punq", "starlite", "strawberry", "typeguard",
+        "typer",
+    }
+)  # fmt: skip
+"""Packages that read the annotations of functions they are given."""
+
+ENTRANCES = frozenset({"__init__", "__new__", "__call__"})
+"""Methods through which a class itself is read as a function."""
+
+
+class ImplicitOptional(Codemod):
+    """Say in annotations that a parameter may be None.
+
+    A parameter annotated `int` whose default is None lies about its type.
+    PEP 484 forbids it since 2018, and type checkers reject it. With the None
+    said, they also find the places that forget to check for it.
+
+    Before:
+
+        def read(path: str, size: int = None) -> str:
+            return open(path).read(size)
+
+    After:
+
+        from typing import Optional
+
+
+        def read(path: str, size: Optional[int] = None) -> str:
+            return open(path).read(size)
+
+    Fix safety: only annotations and an import change. A type checker may now
+    report uses that do not check for None. What reads annotations at run
+    time, such as a web framework that is given the function in another file,
+    sees a type that admits None.
+
+    Left alone: functions that a decorator or framework reads, files that read
+    annotations at run time, parameters that the function rejects when they
+    are None, overloads, fields of classes, and what is no type.
+    """
+
+    safety = Safety.SAFE
+    proof = "annotations"
+    rules = frozenset({"RUF013"})
+    references = (
+        "https://peps.python.org/pep-0484/#union-types",
+        "https://docs.astral.sh/ruff/rules/implicit-optional/",
+    )
+    sieve = re.compile(rb"=\s*None\b")
+
+    def visit_FunctionDef(
+        self, node: ast.FunctionDef, module: Module
+    ) -> Iterator[Site]:
+        """Look at the parameters of a function."""
+        yield from _sites(node, module)
+
+    def visit_AsyncFunctionDef(
+        self, node: ast.AsyncFunctionDef, module: Module
+    ) -> Iterator[Site]:
+        """Look at the parameters of a coroutine function."""
+        yield from _sites(node, module)
+
+
+def _sites(function: Definition, module: Module) -> Iterator[Site]:
+    reason = None
+    for parameter in signatures.parameters(function):
+        annotation = parameter.arg.annotation
+        if annotation is None or not _is_none(parameter.default):
+            continue
+        try:
+            if optionals.admits_none(module, annotation):
+                continue
+            if reason is None:
+                reason = _reason(function, module)
+            _check(function, parameter, reason)
+            widening = optionals.widening(module, annotation)
+        except NotWidenedError as error:
+            name = parameter.arg.arg
+            outcome = Outcome.UNSURE if "may" in str(error) else Outcome.REFUSED
+            yield Site(parameter.arg, outcome, f"`{name}`: {error}")
+            continue
+        name, written = parameter.arg.arg, module.line_of(annotation)
+        text = f"{name}: {written} = None"
+        edit = Edit(annotation, widening.change)
+        yield Site(parameter.arg, Outcome.APPLIED, text, (edit,), widening.imports)
+
+
+def _check(function: Definition, parameter: Parameter, reason: str) -> None:
+    """Raise `NotWidenedError` where the parameter must stay as it is."""
+    if reason:
+        raise NotWidenedError(reason)
+    if _is_annotated(parameter.arg.annotation):
+        raise NotWidenedError("its `Annotated` type is read at run time")
+    if any(
+        _rejects_none(statement, parameter.arg.arg)
+        for statement in signatures.body(function)
+    ):
+        raise NotWidenedError("the function rejects None")
+
+
+def _reason(function: Definition, module: Module) -> str:
+    """Return why all annotations of a function must stay, "" if none."""
+    if signatures.overloaded(module, function):
+        return "the function has overloads"
+    decorator = signatures.unknown_decorator(
+        module, function, BLIND_DECORATORS, BLIND_FAMILIES
+    )
+    if decorator:
+        return f"`@{decorator}` may read the annotation"
+    reader = signatures.mentioned(module, signatures.ANNOTATION_READERS)
+    if reader:
+        return f"the file uses `{reader}`, which may read the annotation"
+    framework = _framework(module)
+    if framework and _is_entrance(function, module):
+        return f"`{framework}` may read the annotation"
+    return ""
+
+
+def _framework(module: Module) -> str:
+    """Return a package that the file imports and that reads annotations."""
+    names = [alias.name for node in module.tree.all(ast.Import) for alias in node.names]
+    names += [node.module for node in module.tree.all(ast.ImportFrom) if node.module]
+    for name in names:
+        if name.endswith((".testclient", ".testing")):
+            continue
+        if name.partition(".")[0] in READERS or name.startswith("torch.jit"):
+            return name
+    return ""
+
+
+def _is_entrance(function: Definition, module: Module) -> bool:
+    """Whether a framework may be given the function, or its class."""
+    if signatures.handed_on(module, function) is not None:
+        return True
+    home = module.parent(function)
+    if isinstance(home, ast.ClassDef):
+        return function.name in ENTRANCES
+    return isinstance(home, ast.Module) and not function.name.startswith("_")
+
+
+def _is_none(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _is_annotated(annotation: ast.expr | None) -> bool:
+    match annotation:
+        case ast.Subscript(value=ast.Name(id=name) | ast.Attribute(attr=name)):
+            return name == "Annotated"
+    return False
+
+
+def _rejects_none(statement: ast.stmt, name: str) -> bool:
+    """Whether a statement ends the function with an error for None."""
+    match statement:
+        case ast.If(test=test, body=[*_, ast.Raise()]):
+            return _holds_for_none(test, name)
+        case ast.Assert(test=test):
+            return _needs_value(test, name)
+    return False
+
+
+def _holds_for_none(test: ast.expr, name: str) -> bool:
+    match test:
+        case ast.Compare(
+            left=ast.Name(id=found),
+            ops=[ast.Is()],
+            comparators=[ast.Constant(value=None)],
+        ):
+            return found == name
+        case ast.UnaryOp(op=ast.Not(), operand=ast.Name(id=found)):
+            return found == name
+        case ast.BoolOp(op=ast.Or(), values=values):
+            return any(_holds_for_none(value, name) for value in values)
+    return False
+
+
+def _needs_value(test: ast.expr, name: str) -> bool:
+    match test:
+        case ast.Compare(
+            left=ast.Name(id=found),
+            ops=[ast.IsNot()],
+            comparators=[ast.Constant(value=None)],
+        ):
+            return found == name
+        case ast.Name(id=found):
+            return found == name
+        case ast.BoolOp(op=ast.And(), values=values):
+            return any(_needs_value(value, name) for value in values)
+    return False

@@ -1,0 +1,29 @@
+import typing
+from typing import Any, Hashable, Literal, Optional, Union
+
+Name = Optional[str]
+Key: typing.TypeAlias = Union[int, None]
+Deep = Name
+
+
+def read(
+    a: Optional[int] = None,
+    b: Union[int, None] = None,
+    c: "int | None" = None,
+    d: Any = None,
+    e: object = None,
+    f: None = None,
+    g: Literal["a", None] = None,
+    h: Name = None,
+    i: Key = None,
+    j: typing.Optional[int] = None,
+    k: "Optional[int]" = None,
+    l: Deep = None,
+    m: Union[int, Name] = None,
+    n: Hashable = None,
+    o: int = 0,
+    p=None,
+    *q: int,
+    r: "typing.Any" = None,
+):
+    return a

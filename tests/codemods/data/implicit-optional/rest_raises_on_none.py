@@ -1,0 +1,12 @@
+def read(path: str = None):
+    """Read the file."""
+    if path is None:
+        raise ValueError("path is needed")
+    return open(path).read()
+
+
+def write(path: str = None, text: str = None):
+    if not path:
+        raise ValueError
+    assert text is not None
+    open(path, "w").write(text)

@@ -1,0 +1,6 @@
+def grow(rows=[]):
+    return len(rows)
+
+
+def reset():
+    grow.__defaults__[0].clear()

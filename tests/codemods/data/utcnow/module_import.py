@@ -1,0 +1,7 @@
+import datetime
+
+created = {"at": datetime.datetime.utcnow()}
+# output
+import datetime
+
+created = {"at": datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)}

@@ -1,0 +1,7 @@
+"""Never call datetime.utcnow(): it is naive."""
+
+from datetime import datetime
+
+# datetime.utcnow() was here
+RULE = "datetime.utcnow()"
+now = datetime.now()

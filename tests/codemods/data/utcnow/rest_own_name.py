@@ -1,0 +1,7 @@
+class datetime:
+    @staticmethod
+    def utcnow():
+        return 0
+
+
+print(datetime.utcnow())

@@ -1,0 +1,7 @@
+from datetime import datetime
+
+now = datetime.utcnow
+
+
+def stamp(clock=datetime.utcnow):
+    return clock()

@@ -1,0 +1,5 @@
+from datetime import datetime
+
+
+def load(values):
+    return datetime.utcfromtimestamp(*values)
