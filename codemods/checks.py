@@ -87,8 +87,8 @@ class _Comparison:
     def nodes(self, old: ast.AST, new: ast.AST) -> None:
         if type(old) is not type(new):
             self._fail(old)
-        if old in self._produced:
-            return
+        if old in self._produced or not isinstance(old, ast.AST):
+            return  # no node: `**x` in a dict has None for its key
         if self._in_string or isinstance(old, ast.JoinedStr):
             self._fields_in_string(old, new)
             return
