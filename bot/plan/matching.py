@@ -1,0 +1,227 @@
+"""Which actions the words of a bullet ask for. Pure and deterministic."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.plan.bullets import Bullet
+
+THRESHOLD = 2.0
+"""The score from which words count as asking: two words, or one in bold."""
+
+_CLOSE = 0.75
+_NEAR = 6
+"""Within how many words of each other the words of a phrase must stand."""
+
+_LEAD, _BODY, _HEADING = 2.0, 1.0, 0.5
+_WORD = re.compile(r"[a-z0-9]+")
+_FILLER = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An action that a plan may lead to, made or not; see `topics.toml`."""
+
+    slug: str
+    area: str
+    kind: str
+    does: str
+    tools: tuple[str, ...] = ()
+    ci: tuple[str, ...] = ()
+    documents: str = ""
+    jobs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One thing that plans ask for; see `topics.toml`."""
+
+    phrases: tuple[tuple[str, ...], ...]
+    actions: tuple[str, ...]
+    facts: str = ""
+    report: bool = False
+    needs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A topic that a bullet speaks of, and how surely."""
+
+    topic: Topic
+    score: float
+
+
+@cache
+def rows() -> Mapping[str, Row]:
+    """Return the known actions by slug, in the order of the plan's areas."""
+    return {
+        slug: Row(slug, area, **_tuples(said))
+        for area, table in _document()["rows"].items()
+        for slug, said in table.items()
+    }
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """Return what plans ask for, in the file's order."""
+    return tuple(
+        Topic(
+            tuple(tuple(phrase.split()) for phrase in said["phrases"]),
+            tuple(said["actions"]),
+            said.get("facts", ""),
+            said.get("report", False),
+            said.get("needs", ""),
+        )
+        for said in _document()["topics"]
+    )
+
+
+def _document() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("topics.toml").read_text("utf-8"))
+
+
+def _tuples(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in said.items()
+    }
+
+
+def matches(bullet: Bullet, titles: Mapping[str, str]) -> tuple[Match, ...]:
+    """Return the topics that the bullet speaks of, best first.
+
+    Those at or above the threshold that come near the best one; where none
+    reaches it, up to three of those nearest, below it. `titles` are those of
+    the actions there are: an action that no topic names is a topic itself,
+    known by the words of its slug and title.
+    """
+    words = _words(bullet)
+    named = {slug for topic in topics() for slug in topic.actions}
+    found = [Match(topic, _score(topic.phrases, words)) for topic in topics()]
+    for slug, title in titles.items():
+        if slug not in named:
+            found.append(Match(Topic((), (slug,)), _likeness(slug, title, words)))
+    found = sorted(
+        (match for match in found if match.score > 0), key=lambda match: -match.score
+    )
+    if not found or found[0].score < THRESHOLD:
+        return tuple(found[:3])
+    least = found[0].score * _CLOSE
+    return tuple(
+        match for match in found if match.score > least and match.score >= THRESHOLD
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a bullet in order; the first `lead` of them are in bold."""
+
+    text: tuple[str, ...]
+    lead: int
+    headings: frozenset[str]
+
+    def places(self, wanted: str) -> list[int]:
+        """Return where a word of a phrase stands in the text."""
+        return [at for at, word in enumerate(self.text) if _fits(word, wanted)]
+
+    def weight(self, wanted: str, places: Sequence[int]) -> float:
+        """Return how much it says that the word stands there."""
+        if any(at < self.lead for at in places):
+            return _LEAD
+        if places:
+            return _BODY
+        return _HEADING if any(_fits(word, wanted) for word in self.headings) else 0.0
+
+
+def _words(bullet: Bullet) -> _Words:
+    headings = frozenset(_split(" ".join(bullet.headings)))
+    return _Words(tuple(_split(bullet.text)), len(_split(bullet.lead)), headings)
+
+
+def _split(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _fits(word: str, wanted: str) -> bool:
+    if wanted.endswith("*"):
+        return word.startswith(wanted[:-1])
+    return word == wanted
+
+
+def _near(places: Sequence[Sequence[int]]) -> list[int]:
+    """Return the place of each word where all stand together, [] where nowhere."""
+    for first in places[0] if places else ():
+        found = [first]
+        for others in places[1:]:
+            close = [at for at in others if abs(at - first) <= _NEAR]
+            if not close:
+                break
+            found.append(min(close, key=lambda at: abs(at - first)))
+        else:
+            return found
+    return []
+
+
+def _score(phrases: Sequence[Sequence[str]], words: _Words) -> float:
+    """Return the score of the phrase that fits best; all its words must be there.
+
+    At most one may come from the headings alone. Equal phrases of several
+    topics are told apart by how much of the topic's wording is there.
+    """
+    best = extra = 0.0
+    for phrase in phrases:
+        score = _phrase(phrase, words)
+        extra += score
+        best = max(best, score)
+    return best + min(extra, 50.0) / 1000
+
+
+def _phrase(phrase: Sequence[str], words: _Words) -> float:
+    places = [words.places(wanted) for wanted in phrase]
+    standing = [found for found in places if found]
+    near = _near(standing)
+    if not near or len(phrase) - len(standing) > 1:
+        return 0.0
+    weights = [
+        words.weight(wanted, [])
+        for wanted, at in zip(phrase, places, strict=True)
+        if not at
+    ]
+    weights += [_LEAD if at < words.lead else _BODY for at in near]
+    return 0.0 if 0.0 in weights else sum(weights)
+
+
+def _likeness(slug: str, title: str, words: _Words) -> float:
+    """Return how much a bullet is like an action that no topic names.
+
+    The words of the slug must be there; those of the title add to it.
+    """
+    wanted = [f"{_stem(word)}*" for word in slug.split("-")]
+    places = [words.places(word) for word in wanted]
+    if not all(places):
+        return 0.0
+    asked = [words.weight(*pair) for pair in zip(wanted, places, strict=True)]
+    told = [
+        bool(words.places(f"{_stem(word)}*"))
+        for word in {*_split(title)} - _FILLER - set(slug.split("-"))
+    ]
+    return sum(asked) + sum(told) / 10
+
+
+def _stem(word: str) -> str:
+    """Return the beginning that a word's usual forms share."""
+    for ending in ("ies", "ing", "ion", "es", "ed", "s", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return word[: -len(ending)]
+    return word
+
+
+_SHORTEST = 3
