@@ -1,0 +1,1 @@
+"""Read and edit the files of a target with every other byte kept."""

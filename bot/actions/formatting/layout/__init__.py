@@ -1,0 +1,1 @@
+"""Lay the code out: which formatter, which version, which settings, which gate."""

@@ -1,0 +1,151 @@
+"""One formatter at work on one target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+from bot.actions.formatting.layout.black_configurations import Group, groups
+from bot.actions.formatting.layout.layouts import (
+    Layout,
+    black,
+    ignore_files,
+    proven,
+    readable,
+    ruff,
+)
+from bot.actions.formatting.layout.pins import Pin, own_version, required, unmet
+from bot.actions.formatting.layout.programs import program
+from bot.actions.formatting.layout.ruff_files import configuration
+from bot.actions.formatting.layout.settings import (
+    Settings,
+    black_settings,
+    ruff_settings,
+)
+from bot.errors import ActionError
+from codemods.model import LeftAlone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.actions.base import Target
+    from bot.actions.formatting.layout.formatters import Choice
+    from bot.actions.formatting.layout.programs import Program
+    from bot.protocols import Tools
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The files before and after, and what was needed for it.
+
+    `after` holds every file that the formatter looked at.
+    """
+
+    before: Mapping[str, bytes]
+    after: Mapping[str, bytes]
+    settings: Settings
+    version: str
+    left_alone: tuple[LeftAlone, ...]
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The paths of the files that change, sorted."""
+        return tuple(
+            path
+            for path, content in sorted(self.after.items())
+            if content != self.before[path]
+        )
+
+
+def work(target: Target, choice: Choice, tools: Tools) -> Work:
+    """Return the target's files as the chosen formatter lays them out.
+
+    Each file has the same syntax tree before and after. Raises `ActionError`
+    where the formatter, or the version that the project pins, cannot work.
+    """
+    files, broken = readable(target.tree.read_many(own_files(target, choice)))
+    with program(tools, choice.tool, _pin(target, choice)) as formatter:
+        if choice.tool == "black":
+            settings = black_settings(target, files, formatter, tools)
+            layout = _black(target, choice, files, settings, formatter, tools)
+        else:
+            settings = ruff_settings(target, files, formatter, tools)
+            around = configuration(target) | _around(target, settings)
+            options = settings.options
+            layout = ruff(files, around, formatter, tools, options=options)
+        version = formatter.version
+    layout = proven(layout, files)
+    reason = "the folder is laid out by another formatter"
+    apart = [
+        LeftAlone(path, 0, reason)
+        for path in target.python_files
+        if path.startswith(choice.apart)
+    ]
+    left_alone = tuple(sorted((*broken, *apart, *layout.left_alone)))
+    return Work(files, layout.files, settings, version, left_alone)
+
+
+def own_files(target: Target, choice: Choice) -> tuple[str, ...]:
+    """Return the files that the chosen formatter is for."""
+    return tuple(
+        path for path in target.python_files if not path.startswith(choice.apart)
+    )
+
+
+def settings_groups(target: Target, choice: Choice) -> tuple[Group, ...]:
+    """Return the files by the settings of Black that are for them."""
+    files = own_files(target, choice)
+    return groups(target, files, from_top=bool(choice.gates))
+
+
+def _around(target: Target, settings: Settings) -> dict[str, bytes]:
+    changed = {settings.path: settings.content} if settings.path else {}
+    return ignore_files(target.tree) | changed
+
+
+def _black(  # noqa: PLR0913, PLR0917  # each is a fact of its own
+    target: Target,
+    choice: Choice,
+    files: Mapping[str, bytes],
+    settings: Settings,
+    formatter: Program,
+    tools: Tools,
+) -> Layout:
+    """Return the layout, each group of files by its own settings."""
+    found: dict[str, bytes] = {}
+    left_alone: list[LeftAlone] = []
+    for group in settings_groups(target, choice):
+        config = group.config or settings.path
+        own = {path: files[path] for path in group.files if path in files}
+        if not own:
+            continue
+        around = _around(target, settings)
+        if config:
+            around.setdefault(config, b"")
+        if group.config and group.config != settings.path:
+            around[config] = target.tree.read(config)
+        options = () if group.config else settings.options
+        layout = black(own, around, formatter, tools, config=config, options=options)
+        found |= layout.files
+        left_alone += layout.left_alone
+    return Layout(found, tuple(left_alone))
+
+
+def _pin(target: Target, choice: Choice) -> Pin | None:
+    """Return the version to use if it is not Honebot's own."""
+    asked = target.params.get("version")
+    if asked is None:
+        if choice.tool == "black":
+            for group in settings_groups(target, choice):
+                pin = required(group.options.get("required-version"))
+                if pin:
+                    return pin
+        return unmet(target, choice.tool)
+    if asked == own_version(choice.tool):
+        return None
+    try:
+        return Pin(SpecifierSet(f"=={asked}"), "the parameter `version`")
+    except InvalidSpecifier as error:
+        raise ActionError(f"version is {asked!r}, which is no version") from error
