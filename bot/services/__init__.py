@@ -1,0 +1,1 @@
+"""What Honebot uses of the machine: git, sandbox, package index, interpreters, tools."""

@@ -1,0 +1,1 @@
+"""The way from a sandbox to the package index, and to nothing else."""

@@ -1,0 +1,203 @@
+"""The package index as a command in a sandbox sees it.
+
+A command has no network, and no password. It has one address that answers,
+`http://127.0.0.1:<port>/simple/`, and this is what answers: the pages of the
+configured indexes, with each file's address changed to one of the gateway's
+own, and the files that those pages list. A file is fetched whole, compared
+with the hash that its index gives, and kept on disk for everybody; only then
+a byte of it is handed on. There is no way to name anything else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import threading
+import time
+import zipfile
+from typing import TYPE_CHECKING, Final, Self
+
+from bot.services.gateway import local
+from bot.services.gateway.door import Door
+from bot.services.gateway.errors import (
+    PackageIndexError,
+    TooLargeError,
+    UnknownFileError,
+    WrongHashError,
+)
+from bot.services.gateway.listing import File, visible, write_html, write_json
+from bot.services.gateway.sources import Sources
+from bot.services.gateway.store import Store
+from bot.services.gateway.upstream import Upstream
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from bot.services.index import IndexSettings
+
+MOST_FILE_BYTES: Final = 8 << 30
+MOST_METADATA_BYTES: Final = 16 << 20
+MOST_KEPT_BYTES: Final = 40 << 30
+REMEMBER_SECONDS: Final = 300.0
+"""How long a project's files are held in memory."""
+
+
+class PackageGateway:
+    """Serves packages to sandboxes. Close it when no more are to come.
+
+    Many commands may be served at once. With `cutoff`, files that were
+    uploaded later do not exist.
+    """
+
+    def __init__(
+        self, settings: IndexSettings, home: Path, *, cutoff: datetime | None = None
+    ) -> None:
+        """Keep pages and files below `home`."""
+        self._cutoff = cutoff
+        self._upstream = Upstream(settings)
+        self._store = Store(home / "index")
+        self._sources = Sources(settings, self._upstream, self._store)
+        self._lock = threading.Lock()
+        self._known: dict[str, tuple[float, tuple[File, ...]]] = {}
+        self._written: dict[tuple[str, str, bool], tuple[tuple[File, ...], bytes]] = {}
+        self._problems: dict[str, None] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of all connections, and of kept files that are too many."""
+        self._upstream.close()
+        self._store.shrink(MOST_KEPT_BYTES)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Why something could not be given so far, one sentence for each reason."""
+        return tuple(self._problems)
+
+    @contextlib.contextmanager
+    def serve(self, listener: socket.socket, *, below: str = "") -> Iterator[None]:
+        """Answer on a listening socket for as long as the context lasts.
+
+        `below` is a path that comes before all others. The socket is closed.
+        """
+        door = Door(listener, self, below)
+        try:
+            yield
+        finally:
+            door.close()
+
+    # --------------------------------------------------- what the door asks for
+
+    def page(self, project: str, below: str, *, as_html: bool) -> bytes:
+        """Return the page of a project; raises `PackageIndexError`."""
+        files = self._files(project)
+        key = (project, below, as_html)
+        kept = self._written.get(key)
+        if kept and kept[0] is files:
+            return kept[1]
+        write = write_html if as_html else write_json
+        page = write(project, files, below)
+        self._written[key] = (files, page)
+        return page
+
+    def file(self, project: str, key: str, filename: str) -> Path:
+        """Return where the content of a listed file lies on this machine.
+
+        Raises `PackageIndexError` where it is not listed, cannot be had, or is
+        not what its index says.
+        """
+        file = self._listed(project, key, filename)
+        with self._store.only_one(file.key):
+            path = self._store.file(file)
+            if path is None:
+                self._fetch(file)
+                path = self._store.file(file)
+        if path is None:
+            raise UnknownFileError(filename)
+        return path
+
+    def metadata(self, project: str, key: str, filename: str) -> bytes:
+        """Return a wheel's METADATA (PEP 658); raises `PackageIndexError`.
+
+        It comes from the index, or out of the wheel where the index has none.
+        """
+        file = self._listed(project, key, filename)
+        if not file.is_wheel:
+            raise UnknownFileError(f"{filename}.metadata")
+        if file.metadata and self._store.file(file) is None:
+            return self._fetched_metadata(file)
+        return metadata_of(self.file(project, key, filename))
+
+    def note(self, problem: PackageIndexError) -> None:
+        """Remember why something could not be given."""
+        if len(self._problems) < 1000:  # noqa: PLR2004  # enough to explain all
+            self._problems[str(problem)] = None
+
+    # ---------------------------------------------------------------- how it is
+
+    def _files(self, project: str) -> tuple[File, ...]:
+        with self._store.only_one(f"project {project}"):
+            until, files = self._known.get(project, (0.0, ()))
+            if time.monotonic() < until:
+                return files
+            files = visible(self._sources.files(project), self._cutoff)
+            self._known[project] = (time.monotonic() + REMEMBER_SECONDS, files)
+            return files
+
+    def _listed(self, project: str, key: str, filename: str) -> File:
+        """Return the file, which its project's page must list."""
+        for file in self._files(project):
+            if file.filename == filename and file.key == key:
+                return file
+        raise UnknownFileError(filename)
+
+    def _fetch(self, file: File) -> None:
+        most = MOST_FILE_BYTES if file.size is None else file.size
+        if file.is_local:
+            self._store.keep_file(file, local.chunks(file.url, most))
+            return
+
+        def take(content: Iterator[bytes]) -> None:
+            self._store.keep_file(file, content)
+
+        self._upstream.download(file.url, most, take)
+
+    def _fetched_metadata(self, file: File) -> bytes:
+        found: list[bytes] = []
+
+        def take(content: Iterator[bytes]) -> None:
+            found[:] = [b"".join(content)]
+
+        self._upstream.download(f"{file.url}.metadata", MOST_METADATA_BYTES, take)
+        for algorithm, wanted in file.metadata_hashes[:1]:
+            digest = hashlib.new(algorithm, found[0]).hexdigest()
+            if not hmac.compare_digest(digest, wanted):
+                raise WrongHashError(f"{file.filename}.metadata", algorithm)
+        return found[0]
+
+
+def metadata_of(wheel: Path) -> bytes:
+    """Return the METADATA of a wheel (PEP 427).
+
+    Raises `UnknownFileError` where it has none, or is no wheel at all.
+    """
+    try:
+        with zipfile.ZipFile(wheel) as archive:
+            for entry in archive.infolist():
+                folder, _, name = entry.filename.partition("/")
+                if name == "METADATA" and folder.endswith(".dist-info"):
+                    if entry.file_size > MOST_METADATA_BYTES:
+                        raise TooLargeError(entry.filename, MOST_METADATA_BYTES)
+                    with archive.open(entry) as file:
+                        return file.read(MOST_METADATA_BYTES)
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise UnknownFileError(f"{wheel.name}: METADATA") from error
+    raise UnknownFileError(f"{wheel.name}: METADATA")
