@@ -136,9 +136,9 @@ class _Bench:
 
     @cached_property
     def _tools(self) -> Tools:
-        from bot.services.tools import open_tools  # noqa: PLC0415  # slow to load
+        from bot.services.tools import OwnTools  # noqa: PLC0415  # slow to load
 
-        return open_tools(self.sandbox)
+        return OwnTools(self.sandbox, self._home)
 
     @cached_property
     def _verifier(self) -> Verifier:

@@ -34,6 +34,8 @@ class Shout(Action):
     Nobody hears small letters.
 
     Fix safety: capitals are louder.
+
+    Left alone: what is loud already.
     """
 
     __module__ = "bot.actions.formatting.shout"
