@@ -182,7 +182,9 @@ def _entry(path: Path) -> Path:
 
 def _configured(found: Found) -> Found:
     _stays_inside(found.common)
-    listed = dict(_configuration(found.common))
+    settings = list(_configuration(found.common))
+    _includes_files(found.common, settings)
+    listed = dict(settings)
     digits = 64 if listed.get("extensions.objectformat") == "sha256" else 40
     return Found(
         found.directory,
@@ -218,6 +220,17 @@ def _configuration(common: Path) -> Iterator[tuple[str, str]]:
         key, _, value = item.partition("\n")
         if key:
             yield key, value
+
+
+def _includes_files(common: Path, settings: list[tuple[str, str]]) -> None:
+    """Raise `TargetError` for an included file that git would wait for for ever."""
+    for key, value in settings:
+        if key.startswith("include") and key.endswith(".path"):
+            path = common / Path(value).expanduser()
+            if path.exists() and not path.is_file():
+                raise TargetError(
+                    f"{common / 'config'} includes {path}, which is no regular file"
+                )
 
 
 def _stays_inside(common: Path) -> None:

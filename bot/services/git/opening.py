@@ -62,7 +62,7 @@ def _local(
     try:
         commit, branch = _start(repository, ref)
         root = _clean(root) if root else found.prefix
-        _exists(repository, commit, root)
+        _exists(repository, commit, root, str(found.folder))
     except GitError as error:
         raise TargetError(
             f"git cannot read the repository {found.folder}: {error}; "
@@ -73,7 +73,7 @@ def _local(
 
 def _remote(mirror: Mirror, root: str, ref: str, identity: Identity) -> GitCheckout:
     repository, commit, branch = mirror.bring(ref, identity)
-    _exists(repository, commit, root)
+    _exists(repository, commit, root, repository.name)
     return GitCheckout(repository, mirror.address.shown, commit, branch, root)
 
 
@@ -84,19 +84,25 @@ def _start(repository: GitRepository, ref: str) -> tuple[str, str]:
     head = repository.git.run("symbolic-ref", "-q", "HEAD", codes=(0, 1))
     branch = head.stdout.decode("utf-8", "replace").strip()
     commit = _commit(repository, "HEAD")
-    folder = repository.found.folder
     if not commit:
-        if not repository.refs():
-            raise TargetError(
-                f"the repository {folder} has no commit yet: commit its files first"
-            )
-        raise TargetError(
-            f"the branch {_short(branch)!r} of {folder} has no commit yet: check out "
-            "one that has, or name it with --ref"
-        )
+        raise TargetError(_without_commit(repository, branch))
     if not branch:
         return commit, _only_branch_at(repository, commit)
-    return commit, _foreign(_short(branch), folder)
+    return commit, _foreign(_short(branch), repository.found.folder)
+
+
+def _without_commit(repository: GitRepository, branch: str) -> str:
+    """Return what to say where HEAD leads to no commit."""
+    folder = repository.found.folder
+    tips = repository.refs()
+    if not branch or branch in tips:
+        return f"the commit at HEAD is missing: `git -C {folder} fsck` says more"
+    if not tips:
+        return f"the repository {folder} has no commit yet: commit its files first"
+    return (
+        f"the branch {_short(branch)!r} of {folder} has no commit yet: check out "
+        "one that has, or name it with --ref"
+    )
 
 
 def _named(repository: GitRepository, ref: str) -> tuple[str, str]:
@@ -143,7 +149,7 @@ def _commit(repository: GitRepository, name: str) -> str:
     return ended.stdout.decode().strip() if ended.exit_code == 0 else ""
 
 
-def _exists(repository: GitRepository, commit: str, root: str) -> None:
+def _exists(repository: GitRepository, commit: str, root: str, shown: str) -> None:
     if not root:
         return
     kind = repository.objects.run(
@@ -151,7 +157,7 @@ def _exists(repository: GitRepository, commit: str, root: str) -> None:
     ).stdout.strip()
     if kind != b"tree":
         raise TargetError(
-            f"commit {commit[:12]} of {repository.name} has no folder {root!r}: "
+            f"commit {commit[:12]} of {shown} has no folder {root!r}: "
             "is it committed?"
         )
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 GITLINK = 0o160000
 """The mode of a submodule's entry."""
 
-_BOUNDS = Bounds(120.0, 192 << 20)
-"""A listing of this size has over a million files: no repository, but a bomb."""
+_BOUNDS = Bounds(120.0, 96 << 20)
+"""A listing of this size has about a million files: no repository, but a bomb."""
 
 _IGNORED = frozenset(
     map(chr, (*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x206A, 0x2070)))
