@@ -82,8 +82,8 @@ def read_imports(tree: Tree, facts: Facts) -> Imports:
         for name in imported_names(source, path):
             files = list(_files(name, path, known, facts))
             near.update(files)
-            top = name.partition(".")[0]
-            if not files and top not in sys.stdlib_module_names:
+            top = name.partition(".")[0]  # "" for a relative import
+            if top and not files and top not in sys.stdlib_module_names:
                 far.add(name)
         inside[path] = frozenset(near - {path})
         outside[path] = frozenset(far)

@@ -33,7 +33,7 @@ from bot.verification.places import (
     target_folder,
 )
 from bot.verification.results import read_file
-from bot.verification.trouble import Kind, read_trouble
+from bot.verification.trouble import read_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -229,7 +229,7 @@ class Installation:
             text = done.stderr.decode("utf-8", "replace")
             trouble = read_trouble(text)
             if dynamic and _is_own(text, needs, self.root):
-                mended = mend_build(attempt, replace(trouble, kind=Kind.BUILD))
+                mended = mend_build(attempt, replace(trouble, names=(needs.name,)))
                 dynamic = mended is not None
                 attempt = mended or attempt
                 continue
@@ -309,7 +309,7 @@ class Installation:
             if done.exit_code == 0:
                 return attempt, True
             trouble = read_trouble(done.stderr.decode("utf-8", "replace"))
-            mended = mend_build(attempt, replace(trouble, kind=Kind.BUILD))
+            mended = mend_build(attempt, trouble)
             if mended is None:
                 said = trouble.because
                 break
@@ -363,7 +363,9 @@ class Installation:
             **attempt.constraints,
             **{n: (f"{n}=={v}",) for n, v in pins.items() if v[:1].isdigit()},
         }
-        wider = replace(attempt, needs=(*attempt.needs, *more), constraints=locked)
+        wider = replace(
+            attempt, needs=(*attempt.needs, *more), constraints=locked, firm=True
+        )
         static = replace(needs, dynamic=False)
         try:
             wider, pins = self._settle(wider, static)
@@ -392,9 +394,11 @@ def _manifest(folder: Path, inside: str) -> str:
 
 def _is_own(stderr: str, needs: Needs, root: str) -> bool:
     """Return whether the trouble is the target's own build."""
-    first = "\n".join(stderr.splitlines()[:3])
-    return f"{target_folder(root)}" in first or (
-        bool(needs.name) and f"`{needs.name} @ file://" in first
+    first = stderr.lstrip().partition("\n")[0]
+    return (
+        first.startswith("error: The build backend")
+        or target_folder(root) in first
+        or (bool(needs.name) and f"`{needs.name} @ file://" in first)
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from packaging.utils import canonicalize_name
 
 from bot.verification.names import DISTRIBUTIONS
-from bot.verification.needs import MAIN
+from bot.verification.needs import MAIN, SPARE
 from bot.verification.trouble import Kind
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ class Attempt:
 
     `setuptools` counts the steps down of `SETUPTOOLS`. `build_needs` maps a
     package to what its build needs and does not say. `excluded` are packages
-    that others need and that cannot be had. `said` are sentences.
+    that others need and that cannot be had. `firm` says that the constraints
+    are what is installed already. `said` are sentences.
     """
 
     needs: tuple[Need, ...]
@@ -45,6 +46,7 @@ class Attempt:
     build_needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     excluded: tuple[str, ...] = ()
     network: int = 0
+    firm: bool = False
     said: tuple[str, ...] = ()
 
 
@@ -88,7 +90,7 @@ def _relaxed(attempt: Attempt, trouble: Trouble) -> Attempt | None:
     locked = [name for name in names if name in attempt.constraints]
     if not locked and first:
         locked = [name for name in trouble.names if name in attempt.constraints]
-    if not locked:
+    if not locked or attempt.firm:
         return None
     kept = {n: lines for n, lines in attempt.constraints.items() if n not in locked}
     said = (
@@ -111,8 +113,23 @@ def _dropped(attempt: Attempt, trouble: Trouble) -> Attempt | None:
     if not blamed:
         return None
     worst = max(blamed, key=lambda need: (need.rank, attempt.needs.index(need)))
+    if worst.rank == SPARE and worst.text != worst.name:
+        return _loosened(attempt, worst, trouble)
     needs = tuple(need for need in attempt.needs if need is not worst)
     said = f"{worst.text} ({worst.origin}) was left out: {trouble.because}."
+    return replace(attempt, needs=needs, said=(*attempt.said, said))
+
+
+def _loosened(attempt: Attempt, need: Need, trouble: Trouble) -> Attempt:
+    """Take any version of what only fills a gap."""
+    needs = tuple(
+        replace(each, text=each.name) if each is need else each
+        for each in attempt.needs
+    )
+    said = (
+        f"Another version was taken for {need.text} ({need.origin}):"
+        f" {trouble.because}."
+    )
     return replace(attempt, needs=needs, said=(*attempt.said, said))
 
 
@@ -131,7 +148,7 @@ def _excluded(attempt: Attempt, trouble: Trouble) -> Attempt | None:
 
 def _last_resort(attempt: Attempt, trouble: Trouble) -> Attempt | None:
     """Go without the lock, then without one rank of needs after the other."""
-    if attempt.constraints:
+    if attempt.constraints and not attempt.firm:
         said = f"The lock could not be used: {trouble.because}."
         return replace(attempt, constraints={}, said=(*attempt.said, said))
     rank = max((need.rank for need in attempt.needs), default=MAIN)

@@ -46,6 +46,7 @@ _DEV_GROUP = re.compile(r"(^|[-_.])(dev|develop|development|devel)($|[-_.])")
 _TEST_FILE = re.compile(r"(^|[-_./])(tests?|testing|ci)([-_./]|$)")
 _DEV_FILE = re.compile(r"(^|[-_./])(dev|develop|development|devel)([-_./]|$)")
 _PLAIN_FILE = re.compile(r"(requirements/)?(requirements|base|main|common)\.\w+")
+_ASIDE = re.compile(r"(^|/)(docs?|examples?|samples?|benchmarks?|tutorials?|sdk)/")
 _TEST_TOOL = re.compile(
     r"^(pytest|pytest-.+|mock|nose2?|hypothesis|responses|requests-mock|respx|vcrpy"
     r"|freezegun|time-machine|faker|factory-boy|testfixtures|parameterized|ddt"
@@ -76,7 +77,7 @@ class Needs:
     the project's own, "" where it has none; `project` whether it can be
     installed; `dynamic` whether only its build can tell what it needs, with
     the extras to ask for. `local` are folders of other projects in the
-    repository that it is developed with. `spare` is declared and not chosen.
+    repository that it is developed with. `spare` is declared, and not chosen.
     `imported` are the modules of others that tests reach. `left_out` are
     sentences.
     """
@@ -123,7 +124,11 @@ def read_needs(tree: Tree, facts: Facts, imports: Imports) -> Needs:
         dynamic=dynamic,
         extras=tuple(extras) if dynamic else (),
         local=local_folders(tree, document, read_toml(tree, "hatch.toml")),
-        spare=_unique(replace(need, rank=SPARE) for need in ranked),
+        spare=_unique(
+            replace(need, rank=SPARE)
+            for need in ranked
+            if not _ASIDE.search(need.origin.lower())
+        ),
         imported=_outside(imports, facts),
         left_out=tuple(left_out),
     )

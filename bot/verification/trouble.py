@@ -69,9 +69,14 @@ LONGEST = 160
 
 
 def read_trouble(stderr: str) -> Trouble:
-    """Return what the message says is to blame."""
+    """Return what the message says is to blame.
+
+    A build without a name is the target's own.
+    """
     if found := _BUILD.search(stderr):
         return _build(stderr, found[1])
+    if stderr.lstrip().startswith("error: The build backend"):
+        return _build(stderr, "")
     if "No solution found" in stderr:
         return _unsolvable(stderr)
     if _NETWORK.search(stderr):
@@ -88,7 +93,7 @@ def _build(stderr: str, name: str) -> Trouble:
     if _NETWORK.search(stderr) and "Call to" not in stderr:
         return Trouble(Kind.NETWORK, (), "the package index did not answer")
     parents = _INCLUDED.findall(stderr)
-    names = dict.fromkeys(map(canonicalize_name, [name, *parents]))
+    names = dict.fromkeys(canonicalize_name(each) for each in (name, *parents) if each)
     module = _MODULE.search(stderr)
     reasons = _LAST.findall(stderr) or _FATAL.findall(stderr)
     reason = _short(reasons[-1]) if reasons else "its build failed"

@@ -1,9 +1,9 @@
 """Turns the coverage data of a run into one JSON file: lines by test.
 
 It runs inside the target's environment, after the tests, with the folder of
-the results as its one argument. `plan.json` there names the folder that was
-measured (`coverage`) and, where the share is wanted, the Python files to be
-counted (`count`). It writes `coverage.json`:
+the results as its one argument. `HONEBOT_TARGET` names the folder that was
+measured; where the share is wanted, `count` in `plan.json` names the Python
+files to be counted. It writes `coverage.json`:
 
     {"tests": [ids], "files": {path: {"<test>": "<bits>"}}, "percent": 81.25}
 
@@ -56,13 +56,14 @@ def percent(data_file: str, where: str, count: list[str]) -> float | None:
 def main(folder: str) -> None:
     """Write `coverage.json` beside the data."""
     plan: dict[str, Any] = json.loads(Path(folder, "plan.json").read_text("utf-8"))
+    where = os.environ["HONEBOT_TARGET"]
     data_file = str(Path(folder, "coverage.sqlite"))
     data = coverage.CoverageData(data_file)
     data.read()
-    tests, files = lines_by_test(data, plan["coverage"])
+    tests, files = lines_by_test(data, where)
     share = None
     if plan["count"]:
-        share = percent(data_file, plan["coverage"], plan["count"])
+        share = percent(data_file, where, plan["count"])
     result = {"tests": tests, "files": files, "percent": share}
     Path(folder, "coverage.json").write_text(json.dumps(result), "utf-8")
 

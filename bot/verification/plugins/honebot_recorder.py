@@ -14,7 +14,8 @@ line, each in one write, so that a process that dies leaves all it knew:
     {"k": "finish", "exit": ..., "modules": [...]}
 
 The plan: `only` (ids to run, or null), `skip` (ids not to run again), `limit`
-(seconds for one test), `coverage` (a folder to measure in, or "").
+(seconds for one test), `coverage` (whether to measure what is executed in the
+folder that `HONEBOT_TARGET` names).
 """
 
 from __future__ import annotations
@@ -76,9 +77,10 @@ def seed(name: str) -> None:
             numpy.random.seed(number)
 
 
-def begin_coverage(folder: str, where: str) -> Any:
-    """Start to measure the files below `where`; None where it cannot be."""
-    if not where:
+def begin_coverage(folder: str, *, wanted: bool) -> Any:
+    """Start to measure the target's files; None where it cannot be."""
+    where = os.environ.get("HONEBOT_TARGET", "")
+    if not wanted or not where:
         return None
     try:
         import coverage  # noqa: PLC0415  # absent in some environments
@@ -109,7 +111,7 @@ class Recorder:
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         self.file = os.open(Path(folder, "tests.jsonl"), flags, 0o600)
         self.hang = os.open(Path(folder, "hang.txt"), flags, 0o600)
-        self.coverage = begin_coverage(folder, plan["coverage"])
+        self.coverage = begin_coverage(folder, wanted=plan["coverage"])
         self.flushed = time.monotonic()
 
     def write(self, **record: object) -> None:
@@ -182,7 +184,11 @@ class Recorder:
         files = [
             getattr(module, "__file__", None) for module in [*sys.modules.values()]
         ]
-        inside = {f for f in files if isinstance(f, str) and f.startswith(sys.prefix)}
+        inside = {
+            os.path.relpath(file, sys.prefix)
+            for file in files
+            if isinstance(file, str) and file.startswith(sys.prefix)
+        }
         self.write(k="finish", exit=code, modules=sorted(inside))
 
 
