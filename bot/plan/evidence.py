@@ -39,11 +39,13 @@ def already(row: Row, facts: Facts) -> str:
         found = [path for path in facts.documents if pattern.search(path)]
         if found:
             return f"`{row.slug}` has been done: there is {_listed(found)}."
-    if row.jobs:
-        jobs = _jobs(facts, row.jobs)
-        if jobs:
-            return f"CI has the jobs {_listed(jobs)}."
     return ""
+
+
+def jobs_like(pattern: str, facts: Facts) -> str:
+    """Return which jobs of CI do it already, "" where none is named so."""
+    jobs = _jobs(facts, pattern)
+    return f"CI has the jobs {_listed(jobs)}." if jobs else ""
 
 
 def _tools_said(row: Row, facts: Facts, tools: Sequence[Tool]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import Answer, PlanItem, Status
 from bot.plan.bullets import PLAN_FILE, Bullet, default_plan, read_plan
-from bot.plan.evidence import already, broken, tell
+from bot.plan.evidence import already, broken, jobs_like, tell
 from bot.plan.matching import THRESHOLD, Topic, matches, rows
 from codemods.model import Area
 
@@ -111,13 +111,12 @@ class _Answerer:
         return PlanItem(bullet.id, bullet.text, Answer.FOR_A_PERSON, (), reason)
 
     def _answered(self, bullet: Bullet, topics: Sequence[Topic]) -> PlanItem:
-        slugs = dict.fromkeys(
-            slug
-            for topic in topics
-            for name in topic.actions
-            for slug in self._expanded(name)
-        )
-        found = [self._finding(slug) for slug in slugs]
+        asked: dict[str, Topic] = {}
+        for topic in topics:
+            for name in topic.actions:
+                for slug in self._expanded(name):
+                    asked.setdefault(slug, topic)
+        found = [self._finding(slug, topic.jobs) for slug, topic in asked.items()]
         kind = _kind(found, report=topics[0].report)
         told = dict.fromkeys(tell(topic.facts, self.facts) for topic in topics)
         facts = [fact for fact in told if fact]
@@ -149,10 +148,10 @@ class _Answerer:
     def _is_file_action(slug: str) -> bool:
         return slug in rows() and rows()[slug].kind == "A"
 
-    def _finding(self, slug: str) -> _Finding:
+    def _finding(self, slug: str, jobs: str) -> _Finding:
         planned = self.planned.get(slug)
         if planned is None:
-            return self._missing(slug)
+            return self._missing(slug, jobs)
         found = self.assessment.actions.get(slug)
         said = f"`{slug}`: {planned.reason}"
         if planned.status is Status.DECLINED:
@@ -165,10 +164,10 @@ class _Answerer:
         }
         return _Finding(slug, states.get(planned.status, _State.PERSON), said)
 
-    def _missing(self, slug: str) -> _Finding:
+    def _missing(self, slug: str, jobs: str) -> _Finding:
         """Return what the facts say of an action that is not made yet."""
         row = rows()[slug]
-        fact = already(row, self.facts)
+        fact = already(row, self.facts) or (jobs and jobs_like(jobs, self.facts))
         if fact:
             return _Finding(slug, _State.SATISFIED, fact)
         return _Finding(slug, _State.MISSING, broken(row, self.facts))

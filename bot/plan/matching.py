@@ -37,7 +37,7 @@ class Row:
     tools: tuple[str, ...] = ()
     ci: tuple[str, ...] = ()
     documents: str = ""
-    jobs: str = ""
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Topic:
     facts: str = ""
     report: bool = False
     needs: str = ""
+    jobs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +72,26 @@ def rows() -> Mapping[str, Row]:
 
 @cache
 def topics() -> tuple[Topic, ...]:
-    """Return what plans ask for, in the file's order."""
-    return tuple(
+    """Return what plans ask for: single actions first, then the topics."""
+    single = [
+        Topic(_phrases(row.asks), (row.slug,)) for row in rows().values() if row.asks
+    ]
+    broad = [
         Topic(
-            tuple(tuple(phrase.split()) for phrase in said["phrases"]),
+            _phrases(said["phrases"]),
             tuple(said["actions"]),
             said.get("facts", ""),
             said.get("report", False),
             said.get("needs", ""),
+            said.get("jobs", ""),
         )
         for said in _document()["topics"]
-    )
+    ]
+    return (*single, *broad)
+
+
+def _phrases(said: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in said)
 
 
 def _document() -> dict[str, Any]:
