@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -67,14 +66,11 @@ def examine(home: Path | None) -> Iterator[Point]:
 
 
 def _git() -> Point:
-    program = shutil.which("git")
+    from bot.services.git.version import git_version  # noqa: PLC0415  # slow to load
+
+    seen = git_version()
     mend = "apt-get install git, or your system's way"
-    if program is None:
-        return Point("git", well=False, seen="not on PATH", mend=mend)
-    done = subprocess.run(  # noqa: S603  # a fixed command
-        [program, "--version"], capture_output=True, text=True, check=False, timeout=20
-    )
-    return Point("git", well=done.returncode == 0, seen=done.stdout.strip(), mend=mend)
+    return Point("git", well=bool(seen), seen=seen or "not found", mend=mend)
 
 
 def _sandbox() -> Point:
@@ -83,13 +79,8 @@ def _sandbox() -> Point:
     problem = probe()
     if problem is None:
         return Point("sandbox", well=True, seen="bubblewrap runs")
-    return Point(
-        "sandbox",
-        well=False,
-        seen=problem,
-        mend="see the sentence above, or use"
-        " --sandbox none --trust-target for code that you trust",
-    )
+    mend = "do that, or use --sandbox none --trust-target for code that you trust"
+    return Point("sandbox", well=False, seen=problem, mend=mend)
 
 
 def _pythons() -> Point:
@@ -107,16 +98,19 @@ def _pythons() -> Point:
 
 
 def _tools() -> Iterator[Point]:
-    from bot.services.tools import locate  # noqa: PLC0415  # slow to load
+    from bot.services.tools import (  # noqa: PLC0415  # slow to load
+        NoToolError,
+        command_of,
+    )
 
+    mend = "install Honebot again: pip install --force-reinstall honebot"
     for name in ("ruff", "black", "uv", "pip-compile", "zizmor", "hadolint"):
-        found = locate(name)
-        yield Point(
-            name,
-            well=found is not None,
-            seen=str(found) if found else "not installed beside Honebot",
-            mend="install Honebot again: pip install --force-reinstall honebot",
-        )
+        try:
+            seen = command_of(name)[0]
+        except NoToolError as error:
+            yield Point(name, well=False, seen=str(error), mend=mend)
+        else:
+            yield Point(name, well=True, seen=seen)
 
 
 def _index() -> Point:
