@@ -14,17 +14,18 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from bot.actions.catalogue import ACTIONS
+from bot.edges import Edges
 from bot.forges.local import LocalForge
-from bot.pipeline import Edges
 from bot.services.git import open_checkout
 from bot.services.progress import open_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
 
+    from bot.edges import Request
     from bot.model import Change, Facts, Policy, Verification
-    from bot.pipeline import Request
-    from bot.protocols import Checkout, Forge, Progress, Sandbox, Tools
+    from bot.protocols import Checkout, Completed, Forge, Progress, Sandbox, Tools
     from bot.services.git.checkout import GitCheckout
     from bot.verification.baseline import Baseline
     from bot.verification.verify import Verifier
@@ -116,8 +117,7 @@ class _Bench:
         self._lock = RLock()
 
     @cached_property
-    def sandbox(self) -> Sandbox:
-        """The sandbox, with the way to the package index."""
+    def _sandbox(self) -> Sandbox:
         from bot.services.gateway.gateway import (  # noqa: PLC0415  # slow to load
             PackageGateway,
         )
@@ -151,6 +151,12 @@ class _Bench:
         return Verifier(self.sandbox, self.tools, found, self._home / "verification")
 
     @property
+    def sandbox(self) -> Sandbox:
+        """The sandbox, with the way to the package index."""
+        with self._lock:
+            return self._sandbox
+
+    @property
     def tools(self) -> Tools:
         """Our own tools."""
         with self._lock:
@@ -169,8 +175,25 @@ class _LazyTools:
     def __init__(self, bench: _Bench) -> None:
         self._bench = bench
 
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._bench.tools, name)
+    @property
+    def sandbox(self) -> Sandbox:
+        """As `Tools.sandbox`."""
+        return self._bench.sandbox
+
+    def run(
+        self,
+        argv: Sequence[str],
+        *,
+        stdin: bytes = b"",
+        folder: Path | None = None,
+        seconds: float = 120.0,
+    ) -> Completed:
+        """As `Tools.run`."""
+        return self._bench.tools.run(argv, stdin=stdin, folder=folder, seconds=seconds)
+
+    def scratch(self) -> AbstractContextManager[Path]:
+        """As `Tools.scratch`."""
+        return self._bench.tools.scratch()
 
 
 class _LazyVerifier:

@@ -9,10 +9,10 @@ comes in as `Edges`, built by `bot/app.py`.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from bot.actions.base import Target
 from bot.assessment.assess import assess
@@ -26,15 +26,13 @@ from bot.plan.policy import read_policy
 from bot.pull_request.proposal import key_of, propose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from concurrent.futures import Future
-    from pathlib import Path
 
-    from bot.actions.base import Action
+    from bot.edges import Edges, Request
     from bot.model import (
         Assessment,
         Change,
-        Facts,
         Plan,
         PlanItem,
         PlannedAction,
@@ -42,59 +40,8 @@ if TYPE_CHECKING:
         PullRequest,
         Verification,
     )
-    from bot.protocols import Checkout, Forge, Progress, Tools
+    from bot.protocols import Checkout
     from bot.verification.baseline import Baseline
-
-
-class Verifying(Protocol):
-    """What the pipeline needs of `bot.verification.verify.Verifier`."""
-
-    def baseline(
-        self, checkout: Checkout, facts: Facts, policy: Policy, progress: Progress
-    ) -> Baseline:
-        """Return what the tests of the base commit do; cached."""
-
-    def verify(
-        self, change: Change, baseline: Baseline, progress: Progress
-    ) -> Verification:
-        """Return the verdict on one change alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edges:
-    """Everything that touches the world, and how much of it to use.
-
-    `workers` is the number of processes for the assessment, `verifications`
-    how many changes are verified at one time. `cache` is a folder of our own.
-    """
-
-    checkout: Callable[[Request], Checkout]
-    forge: Callable[[Checkout], Forge]
-    tools: Tools
-    verifier: Verifying
-    actions: Mapping[str, Action]
-    progress: Progress
-    cache: Path
-    workers: int = 2
-    verifications: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What was asked for. `where` is a folder or a URL, `root` a folder in it.
-
-    `only` names actions by hand; `limit` is the most pull requests that may
-    be opened or brought up to date; `plan_file` is a Markdown plan.
-    """
-
-    where: str
-    root: str = ""
-    ref: str = ""
-    only: tuple[str, ...] = ()
-    limit: int | None = None
-    plan_file: Path | None = None
-    dry_run: bool = False
-    params: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,16 +176,46 @@ class _Run:
         self._lock = Lock()
 
     def attempts(self) -> Iterator[Attempt]:
-        """Yield the attempts in the order of the plan, as they are finished."""
-        proposed = [
+        """Yield the attempts in the order of the plan, as they are finished.
+
+        Where one comes to nothing, the next action that waits takes its turn.
+        """
+        failed: dict[str, str] = {}
+        tried: set[str] = set()
+        opened = 0
+        plan = self.survey.plan
+        while actions := [
             action
-            for action in self.survey.plan.actions
-            if action.status is Status.PROPOSED
-        ]
+            for action in plan.actions
+            if action.status is Status.PROPOSED and action.slug not in tried
+        ]:
+            tried |= {action.slug for action in actions}
+            for attempt in self._together(actions):
+                opened += attempt.ending in {Ending.OPENED, Ending.DRY_RUN}
+                if attempt.failed or attempt.ending is Ending.NOTHING:
+                    failed[attempt.slug] = attempt.reason
+                yield attempt
+            if not failed:
+                return
+            plan = self._decided_again(failed, opened)
+
+    def _decided_again(self, failed: Mapping[str, str], opened: int) -> Plan:
+        limit = self.request.limit
+        return decide(
+            self.survey.assessment,
+            self.survey.policy,
+            self.forge.pull_requests(),
+            actions=self.edges.actions,
+            only=self.request.only,
+            limit=None if limit is None else max(0, limit - opened),
+            rejected=failed,
+        )
+
+    def _together(self, actions: Sequence[PlannedAction]) -> Iterator[Attempt]:
         with ThreadPoolExecutor(self.edges.verifications) as pool:
             waiting: list[Attempt | Future[Attempt]] = []
             try:
-                for action in proposed:
+                for action in actions:
                     for attempt in self._begin(action, pool):
                         waiting.append(attempt)
                         while len(waiting) > self.edges.verifications:

@@ -33,7 +33,8 @@ def command(  # noqa: PLR0913  # one per option
 ) -> int:
     """Say what REPO is and what each action finds in it."""
     from bot.app import build  # noqa: PLC0415  # the edges are slow to load
-    from bot.pipeline import Request, survey  # noqa: PLC0415  # as above
+    from bot.edges import Request  # noqa: PLC0415  # as above
+    from bot.pipeline import survey  # noqa: PLC0415  # as above
 
     with build(home=home, quiet=quiet, workers=workers) as edges:
         found = survey(edges, Request(where=repo, root=root, ref=ref))

@@ -37,7 +37,8 @@ def command(  # noqa: PLR0913  # one per option
 ) -> int:
     """Assess REPO and show what would be done; change nothing."""
     from bot.app import build  # noqa: PLC0415  # the edges are slow to load
-    from bot.pipeline import Request, survey  # noqa: PLC0415  # as above
+    from bot.edges import Request  # noqa: PLC0415  # as above
+    from bot.pipeline import survey  # noqa: PLC0415  # as above
 
     request = Request(where=repo, root=root, ref=ref, plan_file=plan_file)
     with build(home=home, quiet=quiet, workers=workers) as edges:

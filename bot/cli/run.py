@@ -54,7 +54,8 @@ def command(  # noqa: PLR0913  # one per option
 ) -> int:
     """Carry out the plan for REPO: change, verify, open pull requests."""
     from bot.app import build  # noqa: PLC0415  # the edges are slow to load
-    from bot.pipeline import Request, run  # noqa: PLC0415  # as above
+    from bot.edges import Request  # noqa: PLC0415  # as above
+    from bot.pipeline import run  # noqa: PLC0415  # as above
 
     del forge
     slugs = tuple(slug.strip() for slug in only.split(",") if slug.strip())

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.edges import Edges, Request
 from bot.errors import SandboxError, UnknownActionError
 from bot.forges.local import LocalForge
 from bot.model import PullRequestState, Verdict
-from bot.pipeline import Edges, Ending, Request, run, survey
+from bot.pipeline import Ending, run, survey
 from bot.services.git import open_checkout
+from bot.services.git.checkout import GitCheckout
 from bot.services.progress import SilentProgress
 from tests.support.command_line import git, repository
 from tests.support.local_tools import LocalTools
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.actions.base import Action
     from bot.pipeline import Attempt, Outcome
-    from bot.services.git.checkout import GitCheckout
+    from bot.protocols import Checkout
 
     Open = Callable[..., Edges]
 
@@ -38,10 +40,14 @@ def edges(tmp_path: Path) -> Iterator[Open]:
         )
         return opened[-1]
 
+    def forge(here: Checkout) -> LocalForge:
+        assert isinstance(here, GitCheckout)
+        return LocalForge(here.repository)
+
     def make(*actions: Action, verifier: ScriptedVerifier | None = None) -> Edges:
         return Edges(
             checkout=checkout,
-            forge=lambda here: LocalForge(here.repository),
+            forge=forge,
             tools=LocalTools(),
             verifier=verifier or ScriptedVerifier(),
             actions={action.slug: action for action in actions},
@@ -227,3 +233,15 @@ def test_a_policy_that_only_observes_proposes_nothing(
 
     assert outcome.attempts == ()
     assert verifier.verified == []
+
+
+def test_the_next_action_takes_the_turn_of_a_rejected_one(
+    edges: Open, target: Path
+) -> None:
+    """A limit of one is used by the action that holds, not the rejected one."""
+    verifier = ScriptedVerifier(verdicts={"shout": Verdict.REJECTED})
+    both = Shout(), Shout("shout-doc", ".doc")
+
+    outcome = run(edges(*both, verifier=verifier), Request(str(target), limit=1))
+
+    assert endings(outcome) == {"shout": Ending.REJECTED, "shout-doc": Ending.OPENED}
