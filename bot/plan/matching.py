@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -113,7 +114,7 @@ def matches(bullet: Bullet, titles: Mapping[str, str]) -> tuple[Match, ...]:
     the actions there are: an action that no topic names is a topic itself,
     known by the words of its slug and title.
     """
-    words = _words(bullet)
+    words = _Words(bullet.text, bullet.lead, " ".join(bullet.headings))
     named = {slug for topic in topics() for slug in topic.actions}
     found = [Match(topic, _score(topic.phrases, words)) for topic in topics()]
     for slug, title in titles.items():
@@ -130,40 +131,51 @@ def matches(bullet: Bullet, titles: Mapping[str, str]) -> tuple[Match, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of a bullet in order; the first `lead` of them are in bold."""
+    """The words of a bullet with their places; the first `lead` are in bold."""
 
-    text: tuple[str, ...]
-    lead: int
-    headings: frozenset[str]
+    def __init__(self, text: str, lead: str, headings: str) -> None:
+        self.lead = len(_split(lead))
+        self._text = _Index(_split(text))
+        self._headings = _Index(_split(headings))
 
-    def places(self, wanted: str) -> list[int]:
+    def places(self, wanted: str) -> Sequence[int]:
         """Return where a word of a phrase stands in the text."""
-        return [at for at, word in enumerate(self.text) if _fits(word, wanted)]
+        return self._text.places(wanted)
 
-    def weight(self, wanted: str, places: Sequence[int]) -> float:
-        """Return how much it says that the word stands there."""
-        if any(at < self.lead for at in places):
-            return _LEAD
-        if places:
-            return _BODY
-        return _HEADING if any(_fits(word, wanted) for word in self.headings) else 0.0
+    def is_above(self, wanted: str) -> bool:
+        """Return whether a heading has the word."""
+        return bool(self._headings.places(wanted))
+
+    def weight(self, at: int) -> float:
+        """Return how much the word at a place says."""
+        return _LEAD if at < self.lead else _BODY
 
 
-def _words(bullet: Bullet) -> _Words:
-    headings = frozenset(_split(" ".join(bullet.headings)))
-    return _Words(tuple(_split(bullet.text)), len(_split(bullet.lead)), headings)
+class _Index:
+    """Finds words, and beginnings of words, by halving."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._places: dict[str, list[int]] = {}
+        for at, word in enumerate(words):
+            self._places.setdefault(word, []).append(at)
+        self._sorted = sorted(self._places)
+
+    def places(self, wanted: str) -> Sequence[int]:
+        """Return the places of a word, or of all that begin so (`*`), in order."""
+        if not wanted.endswith("*"):
+            return self._places.get(wanted, ())
+        start = wanted[:-1]
+        found: list[int] = []
+        for word in self._sorted[bisect_left(self._sorted, start) :]:
+            if not word.startswith(start):
+                break
+            found += self._places[word]
+        return sorted(found)
 
 
 def _split(text: str) -> list[str]:
     return _WORD.findall(text.lower())
-
-
-def _fits(word: str, wanted: str) -> bool:
-    if wanted.endswith("*"):
-        return word.startswith(wanted[:-1])
-    return word == wanted
 
 
 def _near(places: Sequence[Sequence[int]]) -> list[int]:
@@ -183,8 +195,8 @@ def _near(places: Sequence[Sequence[int]]) -> list[int]:
 def _score(phrases: Sequence[Sequence[str]], words: _Words) -> float:
     """Return the score of the phrase that fits best; all its words must be there.
 
-    At most one may come from the headings alone. Equal phrases of several
-    topics are told apart by how much of the topic's wording is there.
+    At most one may come from the headings alone. Topics with equal phrases are
+    told apart by how much of their wording is there.
     """
     best = extra = 0.0
     for phrase in phrases:
@@ -195,18 +207,19 @@ def _score(phrases: Sequence[Sequence[str]], words: _Words) -> float:
 
 
 def _phrase(phrase: Sequence[str], words: _Words) -> float:
-    places = [words.places(wanted) for wanted in phrase]
-    standing = [found for found in places if found]
+    """Return what a phrase scores, 0 where it is not there."""
+    standing: list[Sequence[int]] = []
+    score = 0.0
+    for wanted in phrase:
+        places = words.places(wanted)
+        if places:
+            standing.append(places)
+        elif score or not words.is_above(wanted):
+            return 0.0
+        else:
+            score = _HEADING
     near = _near(standing)
-    if not near or len(phrase) - len(standing) > 1:
-        return 0.0
-    weights = [
-        words.weight(wanted, [])
-        for wanted, at in zip(phrase, places, strict=True)
-        if not at
-    ]
-    weights += [_LEAD if at < words.lead else _BODY for at in near]
-    return 0.0 if 0.0 in weights else sum(weights)
+    return score + sum(words.weight(at) for at in near) if near else 0.0
 
 
 def _likeness(slug: str, title: str, words: _Words) -> float:
@@ -218,7 +231,7 @@ def _likeness(slug: str, title: str, words: _Words) -> float:
     places = [words.places(word) for word in wanted]
     if not all(places):
         return 0.0
-    asked = [words.weight(*pair) for pair in zip(wanted, places, strict=True)]
+    asked = [words.weight(found[0]) for found in places]
     told = [
         bool(words.places(f"{_stem(word)}*"))
         for word in {*_split(title)} - _FILLER - set(slug.split("-"))
