@@ -115,9 +115,7 @@ def _exclude(target: Target, kept: Sequence[str]) -> tuple[str, ...]:
         if path.endswith((".py", ".pyi")) and path not in set(kept)
     ]
     parts = sorted({_widest(path, others) for path in kept})
-    patterns = [
-        re.escape(part) + ("" if part.endswith("/") else "$") for part in parts
-    ]
+    patterns = [re.escape(part) + ("" if part.endswith("/") else "$") for part in parts]
     if len(patterns) == 1:
         quoted = patterns[0].replace("'", "''")
         return (f"exclude: '^{quoted}'",)
