@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from bot.protocols import Command, Limits, Mount
 from bot.verification.products import lay_products
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from bot.model import FileChange
-    from bot.protocols import Tools
+    from bot.protocols import Sandbox, Tools
 
 
 @contextmanager
@@ -38,6 +40,19 @@ def fresh_copy(
         if products is not None and products.is_dir():
             lay_products(products, copy)
         yield copy
+
+
+def remove_tree(sandbox: Sandbox, folder: Path) -> None:
+    """Remove a folder that code of others wrote to, whatever it made of it.
+
+    What is in it is removed inside of the sandbox: names without end or trees
+    of any depth are none of this process's business.
+    """
+    if folder.is_dir() and not folder.is_symlink():
+        gone = Mount(folder, "/gone", writable=True)
+        argv = ("find", "/gone", "-mindepth", "1", "-delete")
+        sandbox.run(Command(argv, mounts=(gone,), limits=Limits(seconds=300)))
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def change_files(folder: Path, files: Sequence[FileChange]) -> None:

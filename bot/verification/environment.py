@@ -7,8 +7,8 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import time
+import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING, Final
 import uv
 
 from bot.protocols import Mount
+from bot.verification.copies import remove_tree
 from bot.verification.installation import Installation
 from bot.verification.places import PLUGIN_FOLDER, PLUGINS, VENV, target_folder
 from bot.verification.products import files_below, keep_products
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from bot.model import Facts
     from bot.protocols import Interpreter, Sandbox, Tree
@@ -33,12 +35,38 @@ if TYPE_CHECKING:
 FORMAT: Final = "1"
 """To be counted up when environments are made in another way."""
 MOST_KEPT: Final = 12
+UNUSED_SECONDS: Final = 86_400.0
 
 _BUILD_FILES = re.compile(
     r"(^|/)(pyproject\.toml|setup\.(py|cfg)|MANIFEST\.in|hatch\.toml|meson\.build"
     r"|CMakeLists\.txt|Cargo\.(toml|lock)|build\.py|_version\.py|version\.py)$"
     r"|\.(c|cc|cpp|cxx|h|hpp|pyx|pxd|rs|f90)$"
 )
+NO_BUILD: Final = frozenset(
+    {
+        "bandit",
+        "basedpyright",
+        "black",
+        "codespell",
+        "coverage",
+        "deptry",
+        "flake8",
+        "honebot",
+        "interrogate",
+        "isort",
+        "mypy",
+        "pydocstyle",
+        "pylint",
+        "pyright",
+        "pytest",
+        "ruff",
+        "towncrier",
+        "ty",
+        "vulture",
+        "yapf",
+    }
+)
+"""Tables of tools that have no part in building or installing."""
 _ASIDE: Final = ("tests/", "test/", "examples/", "docs/", "benchmarks/")
 _VERSION = re.compile(r"(?<![\w.])v?(\d+\.\d+(?:\.\d+)*)(?![\w.]*\w)")
 _HISTORY = re.compile(
@@ -113,7 +141,7 @@ class Recipe:
         """A name that is the same where the same would be installed."""
         needs = self.needs
         files = {
-            path: self.tree.identity(path)
+            path: _identity(self.tree, path)
             for path in self.tree.paths()
             if _BUILD_FILES.search(path) and not path.startswith(_ASIDE)
         }
@@ -148,22 +176,26 @@ class Environments:
         self._locks: dict[str, Lock] = {}
         self._guard = Lock()
 
-    def get(self, recipe: Recipe, copy: Path) -> Environment:
+    def get(
+        self, recipe: Recipe, copy: Callable[[], AbstractContextManager[Path]]
+    ) -> Environment:
         """Return the environment of the recipe, from the cache or new.
 
-        `copy` is a copy of the repository that its builds may write to, and is
-        of no use afterwards. Raises `EnvironmentFailedError`.
+        `copy` gives a copy of the repository that builds may write to; it is
+        asked only where something must be built. Raises
+        `EnvironmentFailedError`.
         """
         folder = self.folder / recipe.key
         with self._lock(folder.name):
             found = _load(folder, recipe.interpreter)
             if found is None:
-                self._make(folder, recipe, copy)
+                with copy() as place:
+                    self._make(folder, recipe, place)
                 made = _load(folder, recipe.interpreter)
                 if made is None:
                     raise OSError(f"the environment in {folder} cannot be read back")
                 found = replace(made, cold=True)
-                self._forget_old(keep=folder.name)
+                self._forget_old()
             os.utime(folder)
         if self.sandbox.name != "none":
             return found
@@ -182,7 +214,7 @@ class Environments:
     def _make(self, folder: Path, recipe: Recipe, copy: Path) -> None:
         began = time.monotonic()
         draft = folder.with_name(f"{folder.name}.{os.getpid()}")
-        shutil.rmtree(draft, ignore_errors=True)
+        remove_tree(self.sandbox, draft)
         before = files_below(copy)
         try:
             installation = Installation(
@@ -205,22 +237,19 @@ class Environments:
                 "seconds": time.monotonic() - began,
             }
             (draft / "environment.json").write_text(json.dumps(content), "utf-8")
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_tree(self.sandbox, draft / "build")
+            remove_tree(self.sandbox, folder)
             draft.rename(folder)
         finally:
-            shutil.rmtree(draft, ignore_errors=True)
+            remove_tree(self.sandbox, draft)
 
-    def _forget_old(self, keep: str) -> None:
-        """Remove the environments that were not used for longest."""
-        folders = [
-            path
-            for path in self.folder.iterdir()
-            if path.is_dir() and path.name != keep and "." not in path.name
-        ]
-        folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in folders[MOST_KEPT - 1 :]:
-            with self._lock(path.name):
-                shutil.rmtree(path, ignore_errors=True)
+    def _forget_old(self) -> None:
+        """Remove environments that nobody has used for long, above a number."""
+        kept = [path for path in self.folder.iterdir() if "." not in path.name]
+        kept.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in kept[MOST_KEPT:]:
+            if time.time() - path.stat().st_mtime > UNUSED_SECONDS:
+                remove_tree(self.sandbox, path)
 
 
 def _load(folder: Path, interpreter: Interpreter) -> Environment | None:
@@ -236,6 +265,24 @@ def _load(folder: Path, interpreter: Interpreter) -> Environment | None:
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _identity(tree: Tree, path: str) -> str:
+    """Return what of a file's content can change the installation.
+
+    The tables of linters, formatters and test tools cannot.
+    """
+    if path.rpartition("/")[2] != "pyproject.toml":
+        return tree.identity(path)
+    try:
+        document = tomllib.loads(tree.read(path).decode("utf-8", "replace"))
+    except tomllib.TOMLDecodeError:
+        return tree.identity(path)
+    tools = document.get("tool")
+    if isinstance(tools, dict):
+        document["tool"] = {k: v for k, v in tools.items() if k not in NO_BUILD}
+    text = json.dumps(document, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _source_paths(facts: Facts) -> tuple[str, ...]:

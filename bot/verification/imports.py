@@ -141,8 +141,7 @@ def _files(name: str, path: str, known: frozenset[str], facts: Facts) -> Iterato
         folder, rest = facts.packages[parts[0]], parts[1:]
         yield from _candidates(folder, (), known)
     else:
-        own = path.rpartition("/")[0]
-        for base in dict.fromkeys((own, "", "src", "tests")):
+        for base in dict.fromkeys((*_above(path), "src", "tests")):
             found = list(_chain(base, parts, known))
             if found:
                 yield from found
@@ -165,10 +164,16 @@ def _candidates(
             yield path
 
 
+def _above(path: str) -> Iterator[str]:
+    """Yield the folders that a file is in, the nearest first, "" last."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
 def _conftests(path: str, known: frozenset[str]) -> Iterator[str]:
     """Yield the `conftest.py` files that pytest runs before a file's tests."""
-    folders = path.split("/")[:-1]
-    for end in range(len(folders) + 1):
-        candidate = "/".join([*folders[:end], "conftest.py"])
+    for folder in _above(path):
+        candidate = f"{folder}/conftest.py".lstrip("/")
         if candidate in known:
             yield candidate

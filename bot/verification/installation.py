@@ -12,7 +12,6 @@ import json
 import os
 import re
 import shlex
-import shutil
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -203,8 +202,8 @@ class Installation:
             )
 
     def _end(self) -> None:
-        shutil.rmtree(self.venv / UV_CACHE, ignore_errors=True)
-        shutil.rmtree(self.build, ignore_errors=True)
+        """Remove what only the installation needed; inside, where it may be odd."""
+        self._run(("rm", "-rf", f"{VENV}/{UV_CACHE}"))
 
     # ---------------------------------------------------- what others provide
 

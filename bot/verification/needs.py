@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.verification.locks import constraints
-from bot.verification.names import is_heavy, supplier
+from bot.verification.names import is_heavy, plugin_for, supplier
 from bot.verification.projects import (
     expanded,
     is_dynamic,
@@ -22,6 +22,7 @@ from bot.verification.projects import (
     own_name,
     read_toml,
 )
+from bot.verification.pytest_config import read_pytest_config
 from bot.verification.versions import name_of, pep508
 
 if TYPE_CHECKING:
@@ -132,6 +133,24 @@ def read_needs(tree: Tree, facts: Facts, imports: Imports) -> Needs:
         imported=_outside(imports, facts),
         left_out=tuple(left_out),
     )
+
+
+def with_plugins(needs: Needs, tree: Tree) -> Needs:
+    """Return the needs with the plugins that pytest's configuration asks for."""
+    config = read_pytest_config(tree)
+    wanted = {name_of(text): text for text in config.required_plugins}
+    for option in config.options:
+        plugin = plugin_for(option)
+        if plugin:
+            wanted.setdefault(plugin, plugin)
+    taken = {need.name for need in needs.needs}
+    spare = {need.name: need for need in reversed(needs.spare)}
+    more = [
+        spare.get(name, Need(name, text, config.path, RUNNER))
+        for name, text in sorted(wanted.items())
+        if name and name not in taken
+    ]
+    return replace(needs, needs=(*needs.needs, *more))
 
 
 def supply(needs: Needs, missing: Iterable[str]) -> tuple[Need, ...]:

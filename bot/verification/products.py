@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.verification.results import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 MOST_FILES: Final = 5_000
 MOST_BYTES: Final = 500 << 20
+DEEPEST: Final = 64
 _SKIPPED: Final = frozenset(
     {"__pycache__", ".git", ".pytest_cache", ".hypothesis", "node_modules"}
 )
@@ -31,12 +32,25 @@ def files_below(folder: Path) -> frozenset[str]:
 
 
 def _walk(folder: Path) -> Iterator[str]:
-    for current, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if name not in _SKIPPED]
-        for name in files:
-            path = Path(current, name)
-            if not path.is_symlink():
-                yield path.relative_to(folder).as_posix()
+    """Yield paths without recursion: target code may have made folders without end."""
+    waiting = [("", 0)]
+    while waiting:
+        below, depth = waiting.pop()
+        try:
+            with os.scandir(folder / below) as entries:
+                found = list(entries)
+        except OSError:
+            continue
+        for entry in found:
+            path = f"{below}{entry.name}"
+            if entry.is_file(follow_symlinks=False):
+                yield path
+            elif (
+                entry.is_dir(follow_symlinks=False)
+                and entry.name not in _SKIPPED
+                and depth < DEEPEST
+            ):
+                waiting.append((f"{path}/", depth + 1))
 
 
 def keep_products(copy: Path, before: frozenset[str], store: Path) -> int:

@@ -42,6 +42,7 @@ LONGEST_TEXT = 300
 CHUNK = 200
 GRACE = 20.0
 FLUSH_SECONDS = 30.0
+EXCEPTION = re.compile(r"[\w.]*(Error|Exception|Warning|Exit|Failed|Interrupt)\b")
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 
 
@@ -59,11 +60,13 @@ def identity(name: str) -> str:
 def first_line(text: object) -> str:
     """Return the line that says most, shortened.
 
-    In a traceback this is the last line marked "E" (pytest's), else the first.
+    Of a traceback's lines marked "E" (pytest's) it is the last that names an
+    exception, else the last; without such lines it is the first of all.
     """
     lines = [line.strip() for line in str(text).splitlines() if line.strip()]
     marked = [line[1:].strip() for line in lines if line.startswith("E  ")]
-    chosen = marked[-1] if marked else (lines[0] if lines else "")
+    named = [line for line in marked if EXCEPTION.match(line)]
+    chosen = (named or marked or lines[::-1] or [""])[-1]
     return chosen[:LONGEST_TEXT]
 
 
