@@ -83,7 +83,7 @@ class BubblewrapSandbox:
     ) -> None:
         """Use this bubblewrap; `gateway` is the way to the package index."""
         self._program = program
-        self._identity = identity
+        self.identity = identity
         self._gateway = gateway
         self._seccomp = seccomp_program(platform.machine())
         self._parents = cgroups.find_parents()
@@ -102,9 +102,9 @@ class BubblewrapSandbox:
         """
         check_mounts(command.mounts)
         with contextlib.ExitStack() as stack:
-            if self._identity is Identity.OTHER:
+            if self.identity is Identity.OTHER:
                 writable = [each.source for each in command.mounts if each.writable]
-                stack.enter_context(lent(writable, self._identity.value))
+                stack.enter_context(lent(writable, self.identity.value))
             return self._run_with_gate(command)
 
     def _run_with_gate(self, command: Command) -> Completed:
@@ -161,9 +161,9 @@ class BubblewrapSandbox:
     ) -> Started:
         """Start bubblewrap, and close what only it needs."""
         with contextlib.ExitStack() as stack:
-            own = own_files(self._identity)
+            own = own_files(self.identity)
             files = {path: data_file(content) for path, content in own.items()}
-            options = arguments(command, self._identity, files)
+            options = arguments(command, self.identity, files)
             inherited = [*files.values()]
             if self._seccomp:
                 inherited.append(data_file(self._seccomp))
@@ -172,7 +172,7 @@ class BubblewrapSandbox:
                 stack.callback(os.close, descriptor)
             if channel:
                 inherited.append(channel[1].fileno())
-            argv = [*self._identity.prefix, *gate, *command.argv]
+            argv = [*self.identity.prefix, *gate, *command.argv]
             started = Started(self._program, options, argv, inherited)
         if channel:
             channel[1].close()

