@@ -188,9 +188,12 @@ class BubblewrapSandbox:
             group = cgroups.Group(self._parents, limits)
             stack.callback(group.close)
             group.add(started.first)
-        together = group is not None and group.limits_memory
-        processes = limits.processes + cgroups.OWN_PROCESSES
-        set_limits(started.first, limits, memory=not together, processes=processes)
+        set_limits(
+            started.first,
+            limits,
+            memory=not (group and group.limits_memory),
+            processes=not (group and group.limits_processes),
+        )
         writable = [mount.source for mount in command.mounts if mount.writable]
         disk = DiskWatch(writable, limits.disk)
         disk.first = started.first

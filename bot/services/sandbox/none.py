@@ -142,7 +142,7 @@ class TrustingSandbox:
             stack.callback(group.close)
             group.add(process)
         together = group is not None and group.limits_memory
-        set_limits(process, limits, memory=not together, processes=None)
+        set_limits(process, limits, memory=not together, processes=False)
         writable = [mount.source for mount in command.mounts if mount.writable]
         disk = DiskWatch(writable, limits.disk)
 

@@ -7,21 +7,21 @@ import os
 import resource
 from typing import TYPE_CHECKING, Final
 
+from bot.services.sandbox.cgroups import OWN_PROCESSES
+
 if TYPE_CHECKING:
     from bot.protocols import Limits
 
 OPEN_FILES: Final = 65536
 
 
-def set_limits(
-    process: int, limits: Limits, *, memory: bool, processes: int | None
-) -> None:
+def set_limits(process: int, limits: Limits, *, memory: bool, processes: bool) -> None:
     """Set the limits of a process that has not begun yet; children inherit them.
 
-    With `memory` its address space is limited too; that is for machines
-    without control groups, since it counts what is only reserved. `processes`
-    limits how many the user of the process may have in its namespace.
-    Processor time is the wall clock times the processors. No core is dumped.
+    `memory` and `processes` are for machines without control groups: the
+    first limits the address space of each process, which counts what is only
+    reserved, the second all processes of the user in its namespace. Processor
+    time is the wall clock times the processors. No core is dumped.
     """
     cores = os.cpu_count() or 1
     wanted = {
@@ -32,8 +32,8 @@ def set_limits(
     }
     if memory:
         wanted[resource.RLIMIT_AS] = limits.memory
-    if processes is not None:
-        wanted[resource.RLIMIT_NPROC] = processes
+    if processes:
+        wanted[resource.RLIMIT_NPROC] = limits.processes + OWN_PROCESSES
     for kind, value in wanted.items():
         soft, hard = resource.prlimit(process, kind)
         most = value if hard == resource.RLIM_INFINITY else min(value, hard)
