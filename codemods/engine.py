@@ -66,15 +66,14 @@ def examine(
     Never raises for what a file holds: a file that cannot be read, parsed or
     finished in time comes back with a `problem`, and a codemod that fails on
     it with the defect among its places left alone. A file that no codemod's
-    sieve lets through is not parsed.
+    sieve lets through is parsed all the same: whether a file is named as
+    unreadable must not depend on what is looked for.
     """
     chosen = [
         codemod
         for codemod in codemods
         if codemod.sieve is None or codemod.sieve.search(source_bytes)
     ]
-    if not chosen:
-        return Examination(path)
     watch = _Watch(clock, clock() + MAXIMUM_SECONDS)
     if source_bytes.count(b"\n") > MAXIMUM_LINES:
         reason = f"the file has more than {MAXIMUM_LINES:,} lines"
