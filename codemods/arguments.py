@@ -6,10 +6,13 @@ built from them.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from codemods.lazy import cst
 from codemods.syntax import parse_expression
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def renamed(call: cst.Call, name: str) -> cst.Call:
@@ -62,25 +65,47 @@ def with_keyword(call: cst.Call, keyword: str, code: str) -> cst.Call:
     )
     if not call.args:
         return call.with_changes(args=[new])
-    *others, last = call.args
+    last = call.args[-1]
     if isinstance(last.value, cst.GeneratorExp) and not last.value.lpar:
         last = last.with_deep_changes(
             last.value, lpar=[cst.LeftParen()], rpar=[cst.RightParen()]
         )
-    has_comma = isinstance(last.comma, cst.Comma)
-    closing = _behind(last)
-    between = _between(call, closing)
-    last = last.with_changes(
-        comma=cst.Comma(whitespace_after=between),
+        call = call.with_changes(args=[*call.args[:-1], last])
+    return inserted(call, len(call.args) - 1, [new], _between(call, _behind(last)))
+
+
+def inserted(
+    call: cst.Call, index: int, new: Sequence[cst.Arg], between: Any
+) -> cst.Call:
+    """Return the call with arguments behind the one at an index.
+
+    `between` is the whitespace that parts them. A comment behind the old
+    argument stays there; what ended its line ends that of the last new one.
+    """
+    args = list(call.args)
+    old = args[index]
+    closing = _behind(old)
+    has_comma = isinstance(old.comma, cst.Comma)
+    args[index] = old.with_changes(
+        comma=cst.Comma(whitespace_after=_with_comment(between, closing)),
         whitespace_after_arg=cst.SimpleWhitespace(""),
     )
+    *others, last = new
+    placed = [
+        arg.with_changes(comma=cst.Comma(whitespace_after=between)) for arg in others
+    ]
     end = _without_comment(closing)
-    new = (
-        new.with_changes(comma=cst.Comma(whitespace_after=end))
-        if has_comma
-        else new.with_changes(whitespace_after_arg=end)
-    )
-    return call.with_changes(args=[*others, last, new])
+    if has_comma:
+        placed.append(last.with_changes(comma=cst.Comma(whitespace_after=end)))
+    else:
+        placed.append(last.with_changes(whitespace_after_arg=end))
+    args[index + 1 : index + 1] = placed
+    return call.with_changes(args=args)
+
+
+def line_break(indent: str) -> cst.ParenthesizedWhitespace:
+    """Return the whitespace of a line break and an indentation."""
+    return cst.ParenthesizedWhitespace(last_line=cst.SimpleWhitespace(indent))
 
 
 def _behind(arg: Any) -> Any:
@@ -91,27 +116,36 @@ def _behind(arg: Any) -> Any:
 
 
 def _between(call: cst.Call, closing: Any) -> Any:
-    """Return what stands between the last argument and a new one.
-
-    That is what stands between the two before. A comment behind the last
-    argument stays with it.
-    """
+    """Return what parts the last argument from a new one: as the two before."""
     layout: Any = call.whitespace_before_args
     if len(call.args) > 1:
         layout = _behind(call.args[-2])
     if isinstance(layout, cst.ParenthesizedWhitespace):
-        first_line = cst.TrailingWhitespace()
-        if isinstance(closing, cst.ParenthesizedWhitespace):
-            first_line = closing.first_line
-        return layout.with_changes(first_line=first_line, empty_lines=[])
-    if isinstance(closing, cst.ParenthesizedWhitespace) and closing.first_line.comment:
-        deeper = cst.SimpleWhitespace(f"{closing.last_line.value}    ")
-        return closing.with_changes(last_line=deeper, empty_lines=[])
+        return _without_comment(layout)
+    if _comment(closing):
+        return line_break(f"{closing.last_line.value}    ")
     return cst.SimpleWhitespace(" ")
+
+
+def _comment(whitespace: Any) -> Any:
+    if isinstance(whitespace, cst.ParenthesizedWhitespace):
+        return whitespace.first_line.comment
+    return None
+
+
+def _with_comment(between: Any, closing: Any) -> Any:
+    """Return the whitespace with the comment that ended the line before."""
+    if not _comment(closing):
+        return between
+    if not isinstance(between, cst.ParenthesizedWhitespace):
+        between = line_break(closing.last_line.value)
+    return between.with_changes(first_line=closing.first_line)
 
 
 def _without_comment(closing: Any) -> Any:
     if not isinstance(closing, cst.ParenthesizedWhitespace):
+        return closing
+    if closing.first_line.comment is None:
         return closing
     plain = cst.TrailingWhitespace(newline=closing.first_line.newline)
     return closing.with_changes(first_line=plain)

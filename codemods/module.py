@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, overload
 
 from codemods import attributes, imports, source, tree
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 MESSAGE = 120
 """How many characters of code stand in a message."""
+
+USUAL, WIDE = 88, 120
+"""Black's line length, and a common longer one."""
+
+FEW_LINES, MANY_LINES = 10, 0.03
+"""Longer lines, and their share, that a file may have without meaning it."""
 
 _INDENT = re.compile(rb":[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)([ \t]+)\S")
 
@@ -65,6 +72,13 @@ class Module:
         match = _INDENT.search(self.source.data)
         return match.group(1).decode() if match else "    "
 
+    @cached_property
+    def line_limit(self) -> int:
+        """How long new lines may be: 88, or 120 where many are longer than 88."""
+        starts = self.source.starts
+        longer = sum(below - above > USUAL + 1 for above, below in pairwise(starts))
+        return WIDE if longer > max(FEW_LINES, MANY_LINES * len(starts)) else USUAL
+
     @property
     def is_package(self) -> bool:
         """Whether the file is an `__init__.py`, whose names are re-exported."""
@@ -104,6 +118,10 @@ class Module:
             case (Binding(kind=Kind.ASSIGNMENT, value=value),):
                 return value
         return None
+
+    def class_of_self(self, node: ast.expr) -> ast.ClassDef | None:
+        """Return the class whose method calls its first parameter so, or None."""
+        return attributes.owner(self, node)
 
     def parent(self, node: ast.AST) -> ast.AST | None:
         """Return the node around a node, None for the module."""

@@ -39,6 +39,16 @@ class Tree:
             yield parent
             parent = self.parents.get(parent)
 
+    def graft(self, node: ast.AST, place: ast.AST) -> None:
+        """Give a node from elsewhere the parent of a node of this tree.
+
+        Names in it are looked up as from there; it is not among `by_type`.
+        """
+        self.parents[node] = self.parents[place]
+        for parent in ast.walk(node):
+            for child in ast.iter_child_nodes(parent):
+                self.parents[child] = parent
+
 
 def index(root: ast.Module) -> Tree:
     """Return the tree with its nodes sorted into types and joined to parents."""
