@@ -83,14 +83,8 @@ class FormatCode(Action):
         except ActionError as error:
             return Assessed(self.slug, Status.BLOCKED, f"{error}.")
         status, reason = _judge(choice, found)
-        findings = tuple(
-            Finding(path, line, f"differs from {choice.name}'s layout")
-            for path, line in sorted(found.differing.items())
-        )
-        complete = found.complete and choice.tool == "black"
-        return Assessed(
-            self.slug, status, reason, findings if complete else (), problems
-        )
+        findings = _findings(choice, found) if status is Status.PROPOSED else ()
+        return Assessed(self.slug, status, reason, findings, problems)
 
     def change(self, target: Target, tools: Tools) -> Change:
         """Return the files in their new layout, and what keeps it."""
@@ -106,6 +100,18 @@ class FormatCode(Action):
             slug=self.slug,
             left_alone=tuple(sorted((*problems, *done.left_alone))),
         )
+
+
+def _findings(choice: Choice, found: Sample) -> tuple[Finding, ...]:
+    """Return the files that would change, or one finding where not all is known."""
+    if choice.tool == "black" and found.complete:
+        return tuple(
+            Finding(path, line, "differs from Black's layout")
+            for path, line in sorted(found.differing.items())
+        )
+    what = f"{len(found.differing)} of {len(found.tried)} files tried differ"
+    message = what if choice.tool == "black" else "nothing keeps Ruff's layout yet"
+    return (Finding("pyproject.toml", 0, message),)
 
 
 def _check_python(target: Target, choice: Choice) -> None:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.actions.base import Target
 from bot.actions.catalogue import ACTIONS
 from bot.assessment.facts import gather
+from bot.errors import ActionError
 from bot.model import Assessed, Change, Policy, Status
 from tests.support.local_tools import FolderTree, LocalTools
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DATA = Path(__file__).parent / "data"
 CASES = sorted(path.parent for path in DATA.glob("*/*/before"))
@@ -23,12 +29,27 @@ def files(folder: Path) -> dict[str, bytes]:
     return dict(tree.read_many(tree.paths()))
 
 
-def act(slug: str, folder: Path) -> tuple[Assessed, Change]:
-    """Return what the action says of a folder, and its change."""
+def act(
+    slug: str, folder: Path, params: Mapping[str, str] | None = None
+) -> tuple[Assessed, Change]:
+    """Return what the action says of a folder, and its change.
+
+    One that cannot be made is a change without files.
+    """
     tree = FolderTree(folder)
-    target = Target(tree, gather(tree, Policy()))
+    target = Target(tree, gather(tree, Policy()), params=params or {})
     action = ACTIONS[slug]
-    return action.assess(target), action.change(target, LocalTools())
+    assessed = action.assess(target)
+    try:
+        return assessed, action.change(target, LocalTools())
+    except ActionError:
+        return assessed, Change(slug, "", ())
+
+
+def settings(case: Path) -> dict[str, Any]:
+    """Return what the case's `case.toml` says: parameters, and the reason."""
+    path = case / "case.toml"
+    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
 
 
 def write(change: Change, folder: Path) -> None:
@@ -48,22 +69,26 @@ def write(change: Change, folder: Path) -> None:
 def test_case(case: Path, tmp_path: Path) -> None:
     """The tree becomes the one of `after`, byte for byte; a second run rests.
 
-    A case without `after` must not change, and nothing is found in it.
+    A case without `after` must not change, and nothing is found in it. A
+    `case.toml` beside them may hold `[params]`, and the `reason` that the
+    assessment must give.
     """
-    slug = case.parent.name
+    slug, given = case.parent.name, settings(case)
+    params = given.get("params", {})
     changes = (case / "after").is_dir()
     expected = files(case / ("after" if changes else "before"))
     folder = tmp_path / "target"
     shutil.copytree(case / "before", folder)
 
-    assessed, change = act(slug, folder)
+    assessed, change = act(slug, folder, params)
     write(change, folder)
-    assessed_again, again = act(slug, folder)
+    assessed_again, again = act(slug, folder, params)
 
     assert files(folder) == expected
     assert (assessed.status is Status.PROPOSED) is changes
     assert bool(assessed.findings) is changes
     assert bool(change.files) is changes
     assert all(check.passed for check in change.checks)
+    assert given.get("reason", assessed.reason) == assessed.reason
     assert again.files == ()
     assert assessed_again.status is not Status.PROPOSED

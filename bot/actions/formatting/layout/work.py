@@ -88,10 +88,12 @@ def work(target: Target, choice: Choice, tools: Tools) -> Work:
 
 
 def own_files(target: Target, choice: Choice) -> tuple[str, ...]:
-    """Return the files that the chosen formatter is for."""
-    return tuple(
-        path for path in target.python_files if not path.startswith(choice.apart)
-    )
+    """Return the files that the chosen formatter is for.
+
+    Where the assessment names none (it tried only some), all are.
+    """
+    paths = target.python_files or target.facts.python_files
+    return tuple(path for path in paths if not path.startswith(choice.apart))
 
 
 def settings_groups(target: Target, choice: Choice) -> tuple[Group, ...]:

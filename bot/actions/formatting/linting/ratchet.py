@@ -41,13 +41,13 @@ class Found:
     """What Ruff finds: per code, per file, the number of places.
 
     `broken` maps a file that Ruff cannot parse to what it says. `names` maps
-    a code to the rule's name, `fixable` to the number of safe fixes.
+    a code to the rule's name, `fixable` to the number of safe fixes per file.
     """
 
     places: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     broken: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
-    fixable: Mapping[str, int] = field(default_factory=dict)
+    fixable: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -89,7 +89,7 @@ class Measured:
         places: dict[str, Counter[str]] = defaultdict(Counter)
         broken: dict[str, str] = {}
         names: dict[str, str] = {}
-        fixable: Counter[str] = Counter()
+        fixable: dict[str, Counter[str]] = defaultdict(Counter)
         for item in json.loads(done.stdout):
             file = item["filename"].removeprefix(f"{self._folder}/")
             code = item["code"] or _NO_CODE
@@ -98,7 +98,8 @@ class Measured:
             else:
                 places[code][file] += 1
                 names[code] = item["name"]
-                fixable[code] += (item["fix"] or {}).get("applicability") == "safe"
+                safe = (item["fix"] or {}).get("applicability") == "safe"
+                fixable[code][file] += safe
         return Found(places, broken, names, fixable)
 
 
@@ -144,8 +145,8 @@ def settled(
 
 def _comment(found: Found, code: str, files: Mapping[str, int]) -> str:
     amount = _count(sum(files.values()), "place")
-    mended = found.fixable.get(code, 0)
-    by_ruff = f", {mended:,} mended by `ruff check --fix`" if mended else ""
+    mended = sum(found.fixable[code][path] for path in files)
+    by_ruff = f", {mended:,} mended by --fix" if mended else ""
     within = _count(len(files), "file")
     return f"{found.names[code]}: {amount} in {within}{by_ruff}"
 

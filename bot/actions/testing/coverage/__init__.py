@@ -1,0 +1,1 @@
+"""Measure coverage: what is set up, what lacks, and where it belongs."""
