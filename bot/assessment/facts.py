@@ -93,7 +93,7 @@ def gather(tree: Tree, policy: Policy) -> Facts:
         layout=shape.kind,
         documents=people,
         readme_headings=readme_headings(documents, people),
-        problems=tuple(sorted(documents.problems)),
+        problems=tuple(sorted(set(documents.problems))),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from bot.model import CommitStyle, Mode, Policy
@@ -222,8 +223,10 @@ class _Reader:
         from pathspec import GitIgnoreSpec  # noqa: PLC0415  # slow, and rarely needed
 
         try:
-            GitIgnoreSpec.from_lines([text])
-        except ValueError:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")  # a doubtful pattern is a wrong one
+                GitIgnoreSpec.from_lines([text])
+        except (ValueError, re.error, FutureWarning):
             self.trouble(
                 key.path, text, f"holds {text!r}, which is no gitignore pattern"
             )

@@ -36,7 +36,7 @@ _HINT = re.compile(
 )
 _CONSTRAINT = re.compile(r"(^|[-_.])constraints?([-_.\d]|$)", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(txt|in|pip|lock)$")
-_FOLDERS = frozenset({"constraints", "dependencies", "deps", "reqs", "requirements"})
+_FOLDERS = frozenset({"dependencies", "deps", "reqs", "requirements"})
 _DATA_FOLDERS = frozenset(
     {"assets", "corpus", "data", "fixtures", "static", "testdata"}
 )
@@ -83,7 +83,7 @@ def _conda(documents: Documents, path: str) -> str:
 def _requirements(documents: Documents, path: str) -> str:
     *folders, name = path.split("/")
     hinted = bool(_HINT.search(name)) or (bool(folders) and folders[-1] in _FOLDERS)
-    constraint = bool(_CONSTRAINT.search(name))
+    constraint = bool(_CONSTRAINT.search(name)) or folders[-1:] == ["constraints"]
     if not (hinted or constraint) and (
         name.endswith(".lock") or _DATA_FOLDERS.intersection(folders)
     ):

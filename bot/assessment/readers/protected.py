@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from typing import TYPE_CHECKING
 
 from pathspec import GitIgnoreSpec
@@ -131,8 +132,10 @@ def _attributes(documents: Documents) -> _Rules:
 def _rules(folder: str, pattern: str, words: Sequence[str]) -> _Rules:
     found: _Rules = []
     try:
-        spec = GitIgnoreSpec.from_lines([_anchored(folder, pattern)])
-    except ValueError:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # odd patterns are not ours to mend
+            spec = GitIgnoreSpec.from_lines([_anchored(folder, pattern)])
+    except (ValueError, re.error):
         return found
     for word in words:
         name = word.lstrip("-!").partition("=")[0]

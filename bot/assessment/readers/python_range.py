@@ -22,6 +22,8 @@ KNOWN = ((2, 7), *((3, minor) for minor in range(30)))
 """The Pythons that a range is tried against, lowest first."""
 
 _LAST_PATCH = 30
+_MOST_FORMS = 1000
+_BRACES = re.compile(r"\{([^{}]*)\}")
 _CLASSIFIER = re.compile(r"Programming Language :: Python :: (\d)\.(\d+)$")
 _TARGET = re.compile(r"py(\d)(\d+)$")
 _TOX_FACTOR = re.compile(r"(?<![a-z0-9])py(\d)\.?(\d{1,2})(?![\d.])")
@@ -161,15 +163,15 @@ def _factors(text: str) -> set[tuple[int, int]]:
 def _expanded(line: str) -> list[str]:
     """Expand `py{38,39}-{a,b}`; a line with very many forms stays as it is."""
     lines = [line]
-    for _ in range(4):
-        match = re.search(r"\{([^{}]*)\}", lines[0])
-        if not match or len(lines) * (match[1].count(",") + 1) > 1000:  # noqa: PLR2004
+    while match := _BRACES.search(lines[0]):
+        choices = match[1].split(",")
+        if len(lines) * len(choices) > _MOST_FORMS:
             break
+        # All lines have the same braces left, so the first one tells for all.
         lines = [
-            one[: match.start()] + choice.strip() + one[match.end() :]
+            _BRACES.sub(choice.strip().replace("\\", "/"), one, count=1)
             for one in lines
-            if (match := re.search(r"\{([^{}]*)\}", one))
-            for choice in match[1].split(",")
+            for choice in choices
         ]
     return lines
 

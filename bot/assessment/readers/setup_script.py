@@ -53,6 +53,8 @@ _READ = _TABLES | {
 
 
 _MOST_BRANCHES = 32
+_MOST_LOOKS = 20_000
+_DEEPEST = 30
 _MUTATORS = frozenset({"append", "extend", "insert", "pop", "remove", "update"})
 
 
@@ -132,6 +134,8 @@ class _Reader:
         self.names = names
         self.mutated = mutated
         self.complete = True
+        self._depth = 0
+        self._looked = 0
 
     def keywords(self, call: ast.Call) -> list[tuple[str, ast.expr]]:
         """Return the keywords of a call, those of a literal `**table` too."""
@@ -151,7 +155,14 @@ class _Reader:
 
     def strings(self, node: ast.expr) -> tuple[Text, ...]:
         """Return the strings of a literal list, tuple, set, sum or string."""
-        return tuple(text for value in self._values(node) for text in self._of(value))
+        self._looked += 1
+        if self._depth > _DEEPEST or self._looked > _MOST_LOOKS:
+            self.complete = False  # a name may be bound to itself
+            return ()
+        self._depth += 1
+        found = tuple(text for one in self._values(node) for text in self._of(one))
+        self._depth -= 1
+        return found
 
     def _of(self, node: ast.expr) -> tuple[Text, ...]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):

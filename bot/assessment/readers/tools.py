@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.assessment.readers.documents import (
-    as_mapping,
     child,
     elements,
     table,
@@ -146,7 +145,7 @@ def _pyproject_tables(documents: Documents) -> Iterator[Tool]:
         name = "import-linter" if key == "importlinter" else key
         if name in _TOOLS:
             yield Tool(name, "pyproject.toml", f"[tool.{key}]")
-    if as_mapping(table(document, "tool").get("hatch")).get("version") == "vcs":
+    if table(document, "tool", "hatch", "version").get("source") == "vcs":
         yield Tool("hatch-vcs", "pyproject.toml", "[tool.hatch.version]")
 
 
