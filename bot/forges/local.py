@@ -10,9 +10,10 @@ that somebody else did in between is lost.
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import sleep
 from typing import TYPE_CHECKING
 
 from bot.errors import ForgeError, GitError, RefMovedError
@@ -31,8 +32,12 @@ if TYPE_CHECKING:
     from bot.model import Proposal
     from bot.protocols import Repository
 
-_TRIES = 3
-_BRANCH = re.compile(r"honebot(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)+")
+_TRIES = 20
+_PAUSE = 0.02
+"""Seconds to wait after a lost race, longer each time. A race is lost only to a
+writer without our lock (one with another home) that got something done."""
+
+_BRANCH = re.compile(r"honebot(?:/[A-Za-z0-9_](?:\.?[A-Za-z0-9_-])*(?<!\.lock))+")
 _AUTHOR = re.compile(rb"^author .*<([^<>\n]*)> [^<>\n]*$", re.MULTILINE)
 
 _OPEN = PullRequestState.OPEN
@@ -93,11 +98,12 @@ class LocalForge:
         proposal = as_stored(proposal)
         what = f"cannot write the pull request of {proposal.key}"
         with _forge_errors(what), self._repository.exclusive():
-            for _ in range(_TRIES - 1):
+            self._are_commits(proposal)
+            for attempt in range(1, _TRIES):
                 try:
                     return self._publish(proposal)
                 except RefMovedError:
-                    continue
+                    sleep(attempt * _PAUSE)
             return self._publish(proposal)
 
     def close(self, number: int, *, declined: bool) -> PullRequest:
@@ -202,6 +208,12 @@ class LocalForge:
 
     # ------------------------------------------------------------- writing
 
+    def _are_commits(self, proposal: Proposal) -> None:
+        for identity in (proposal.base, proposal.head):
+            kind, _ = self._repository.read(identity)
+            if kind != "commit":
+                raise ForgeError(f"{identity} is a {kind}, not a commit")
+
     def _publish(self, proposal: Proposal) -> PullRequest:
         self._finish()
         tips = self._tips()
@@ -282,17 +294,19 @@ class LocalForge:
     def _finish(self) -> None:
         """Finish what a writer that was killed left pending.
 
-        A branch that a person has moved or checked out meanwhile stays.
+        A branch that a person has moved or checked out meanwhile stays, and
+        one that cannot be made now stays pending: the others go on.
         """
         tips = self._tips()
         for record in self._records(tips):
             if not record.pending:
                 continue
             there = tips.get(record.branch, "")
-            if there != record.previous or there == record.proposal.head:
-                self._store(replace(record, pending=False, previous=""))
-            elif not self._in_use(record):
-                self._complete(record)
+            with suppress(GitError):
+                if there != record.previous or there == record.proposal.head:
+                    self._store(replace(record, pending=False, previous=""))
+                elif not self._in_use(record):
+                    self._complete(record)
 
     def _settle(self, number: int, state: PullRequestState) -> PullRequest:
         with (

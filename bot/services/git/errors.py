@@ -32,14 +32,16 @@ def _shown(command: Sequence[str]) -> str:
 class GitCommandError(GitError):
     """A git command ended with an error.
 
-    `tail` holds the last lines that it wrote to standard error, redacted.
+    `tail` holds the lines on standard error that give the reason, else the
+    last ones, redacted.
     """
 
     def __init__(self, command: Sequence[str], exit_code: int, stderr: bytes) -> None:
         self.command = tuple(command)
         self.exit_code = exit_code
         lines = stderr.decode("utf-8", "replace").strip().splitlines()
-        self.tail = redact("\n".join(lines[-_LINES:]))
+        reasons = [line for line in lines if line.startswith(("fatal:", "error:"))]
+        self.tail = redact("\n".join((reasons or lines)[-_LINES:]))
         said = f": {self.tail}" if self.tail else ""
         super().__init__(f"{_shown(command)} ended with {exit_code}{said}")
 

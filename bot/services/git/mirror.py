@@ -84,12 +84,12 @@ class Mirror:
         self, ref: str, identity: Identity, descriptor: int
     ) -> tuple[GitRepository, str, str]:
         remote = self._ask(ref)
+        self._remove_locks()
         self._create(remote)
         repository = open_repository(
             find(self.folder), self.address.shown, self.home, identity
         )
         if not self._has(repository, remote):
-            self._remove_locks()
             self._fetch(remote, descriptor)
         self._complete(repository, remote, descriptor)
         return repository, remote.commit, remote.branch

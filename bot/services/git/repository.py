@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import GitError, RefMovedError, TargetError
-from bot.services.git.errors import GitCommandError
+from bot.services.git.errors import GitCommandError, LockedError
 from bot.services.git.locking import Journal, exclusive
 from bot.services.git.objects import SHA256_DIGITS, ObjectReader, write_object
 from bot.services.git.process import Bounds
@@ -109,7 +109,8 @@ class GitRepository:
         """Move refs, all or none, each from the value that it must have.
 
         Refs that are symbolic are moved themselves, not what they point to.
-        Raises `RefMovedError` where one is not as it must be.
+        Raises `RefMovedError` where one is not as it must be, `LockedError`
+        where somebody else is about to move one.
         """
         none = "0" * self.found.digits
         commands = ["start"]
@@ -137,13 +138,17 @@ class GitRepository:
                 raise
 
     def _complain(self, updates: Sequence[RefUpdate]) -> None:
-        """Raise `RefMovedError` if that is why refs could not be moved."""
+        """Raise `RefMovedError` or `LockedError` if that is why git could not."""
         there = self.refs(*[update.ref for update in updates])
         for update in updates:
             if there.get(update.ref, "") != update.old:
                 raise RefMovedError(
                     update.ref, update.old, there.get(update.ref, "")
                 ) from None
+            lock = self.found.common / f"{update.ref}.lock"
+            if lock.exists():
+                way_out = "if no git command runs there, remove that file"
+                raise LockedError(update.ref, lock, way_out) from None
 
     def contains(self, tip: str, commit: str) -> bool:
         """Return whether the commit is the tip, or one of its ancestors."""

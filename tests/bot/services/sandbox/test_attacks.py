@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.protocols import Command, Limits
+from bot.services.sandbox.cgroups import Parents
 from bot.services.sandbox.files import remove_tree
 from bot.services.sandbox.layout import Identity
 from bot.services.sandbox.seccomp import CLONE3, DENIED, UNSHARE
@@ -227,6 +228,40 @@ def test_a_limit_ends_it(
     assert len(done.stdout) <= limits.output
     assert len(done.stderr) <= limits.output
     assert done.seconds < limits.seconds + 5
+
+
+@pytest.fixture
+def without_groups(sandbox: BubblewrapSandbox) -> BubblewrapSandbox:
+    """Return the sandbox of a machine whose control groups cannot be written."""
+    sandbox.parents = Parents()
+    return sandbox
+
+
+def test_without_control_groups_each_process_is_limited(
+    without_groups: BubblewrapSandbox,
+) -> None:
+    """Memory is then refused to a process that asks for more than its share."""
+    limits = replace(SHORT, seconds=3, memory=100 * MEBIBYTE)
+
+    done = without_groups.run(attack("memory", limits=limits))
+
+    assert got(done.stdout) == []
+    assert b"MemoryError" in done.stderr
+
+
+def test_without_control_groups_processes_are_counted_by_user(
+    without_groups: BubblewrapSandbox,
+) -> None:
+    """The kernel does so for everybody but its own root."""
+    if os.geteuid() == 0 and without_groups.identity is Identity.OWN:
+        pytest.skip("the kernel sets its root no limit")
+    limits = replace(SHORT, processes=200)
+
+    done = without_groups.run(attack("children", limits=limits))
+
+    count = int(done.stdout.decode().rpartition("COUNT ")[2])
+    assert done.stdout.startswith(b"refused")
+    assert count <= 200
 
 
 def test_folders_in_memory_have_a_size(sandbox: BubblewrapSandbox) -> None:
