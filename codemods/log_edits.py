@@ -199,7 +199,8 @@ def laid_out(
     if not isinstance(before, cst.ParenthesizedWhitespace):
         return _aligned(call, joined, index, new, room)
     inner = arguments.line_break(before.last_line.value)
-    if _has_line_each(call) or not _fits(joined, room):
+    tall = "\n" in code_of(call.args[index].value)
+    if tall or _has_line_each(call) or not _fits(joined, room):
         lined = arguments.inserted(call, index, new, inner)
         return _with_last_comma(lined)
     return joined

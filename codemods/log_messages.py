@@ -30,6 +30,13 @@ ENUM_LIKE = re.compile(
 )
 """Names under which enums go."""
 
+TEXT_LIKE = re.compile(
+    r"(?:.*_)?(?:address|algorithm|code|email|file|filename|host|id|ids|key|label"
+    r"|message|method|module|name|names|path|port|reason|shape|title|topic|url|user"
+    r"|uuid|version)"
+)
+"""Names that nobody gives to a scalar of an array."""
+
 ENUMS_FORMAT_PLAINLY = (3, 12)
 """From here on, `format` and `str` write an enum with a mixed-in type alike."""
 
@@ -192,14 +199,14 @@ def _check_plain(module: Module, value: ast.expr) -> None:
     kind = kinds.kind_of(module, value)
     if kind in kinds.FORMATS_PLAINLY:
         return
-    text = ast.unparse(value)
+    text, name = ast.unparse(value), _last_name(value).lower()
     enums = module.project.minimum_python < ENUMS_FORMAT_PLAINLY
     if kind is Kind.OWN_FORMAT and enums:
         raise UnsureError(f"`{text}` may have a format of its own, as enums have")
-    if enums and ENUM_LIKE.fullmatch(_last_name(value).lower()):
+    if enums and ENUM_LIKE.fullmatch(name):
         raise UnsureError(f"`{text}` may be an enum, which formats itself otherwise")
     library = _array_library(module)
-    if library:
+    if library and not TEXT_LIKE.fullmatch(name):
         raise UnsureError(
             f"`{text}` may be a scalar of {library}, which formats itself"
         )

@@ -37,5 +37,6 @@ def run(a, b, name: str):
         logger.error("failed: %s", e)
     logger.info(
         "a long text "
-        "%s", a
+        "%s",
+        a,
     )
