@@ -41,13 +41,14 @@ class PreCommit:
     """The configuration: its text, its hooks, and where the next repo goes.
 
     `end` is the offset of the line behind the last repository; `indent` the
-    column of the hyphens.
+    column of the hyphens, `gap` what stands between a hyphen and its item.
     """
 
     text: Text
     hooks: tuple[Hook, ...]
     end: int
     indent: int
+    gap: str
 
     def find(self, *ids: str) -> Hook | None:
         """Return the first hook with one of these ids."""
@@ -60,9 +61,11 @@ def read_pre_commit(tree: Tree) -> PreCommit | None:
     Raises `BrokenFileError` with the line where it is not what pre-commit
     reads.
     """
-    if PATH not in tree:
-        return None
-    text = read_text(tree, PATH)
+    return parse_pre_commit(read_text(tree, PATH)) if PATH in tree else None
+
+
+def parse_pre_commit(text: Text) -> PreCommit:
+    """Return the text as a configuration; raises as `read_pre_commit` does."""
     try:
         loaded: Any = YAML(typ="rt", pure=True).load(text.text)
     except MarkedYAMLError as error:
@@ -74,8 +77,7 @@ def read_pre_commit(tree: Tree) -> PreCommit | None:
     if not isinstance(loaded, dict) or not isinstance(loaded.get("repos"), list):
         raise BrokenFileError(PATH, 1, "no list of repositories")
     hooks = tuple(_hooks(loaded["repos"]))
-    end, indent = _end(text, loaded)
-    return PreCommit(text, hooks, end, indent)
+    return PreCommit(text, hooks, *_end(text, loaded))
 
 
 def _hooks(repos: Any) -> Iterator[Hook]:
@@ -95,23 +97,26 @@ def _hooks(repos: Any) -> Iterator[Hook]:
                 )
 
 
-def _end(text: Text, loaded: Any) -> tuple[int, int]:
-    """Return where the list of repositories ends and how far it is indented."""
+def _end(text: Text, loaded: Any) -> tuple[int, int, str]:
+    """Return where the list of repositories ends, its indent and its gap."""
     repos = loaded["repos"]
     lines = text.text.splitlines(keepends=True)
     if not repos or repos.fa.flow_style():
-        return -1, 0
-    indent = repos.lc.item(len(repos) - 1)[1] - 2
+        return -1, 0, " "
     last = repos.lc.item(len(repos) - 1)[0]
+    hyphen = re.match(r"(?P<indent> *)-(?P<gap> +)", lines[last])
+    if hyphen is None:
+        return -1, 0, " "
+    indent = len(hyphen["indent"])
     end = last + 1
     for number in range(last + 1, len(lines)):
         line = lines[number]
         deep = len(line) - len(line.lstrip(" "))
-        if line.strip() and not line.lstrip().startswith("#"):
-            if deep <= indent:
-                break
+        if line.strip() and deep > indent:
             end = number + 1
-    return sum(map(len, lines[:end])), indent
+        elif line.strip() and not line.lstrip().startswith("#"):
+            break
+    return sum(map(len, lines[:end])), indent, hyphen["gap"]
 
 
 def add_repo(config: PreCommit, repo: str, rev: str, hook: Sequence[str]) -> Text:
@@ -125,15 +130,15 @@ def add_repo(config: PreCommit, repo: str, rev: str, hook: Sequence[str]) -> Tex
         raise UnusualFileError(PATH, 1, "the repositories are written in one line")
     source = config.text.text
     margin = " " * config.indent
-    step = _hook_step(source)
-    blank = (
-        "\n"
-        if re.search(r"\n[ \t]*\r?\n[ \t]*(?:#[^\n]*\n[ \t]*)*- repo:", source)
-        else ""
+    inner = f"{margin} {config.gap}"
+    hooks_at = re.search(r"^( *)- +id:", source, re.MULTILINE)
+    apart = re.search(r"\n[ \t]*\r?\n(?:[ \t]*#[^\n]*\n)*[ \t]*- +repo:", source)
+    lines = (
+        f"{chr(10) if apart else ''}{margin}-{config.gap}repo: {repo}\n"
+        f"{inner}rev: {rev}\n{inner}hooks:\n"
     )
-    hooks = _hook_lines(hook, margin + " " * step)
-    lines = f"{blank}{margin}- repo: {repo}\n{margin}  rev: {rev}\n{margin}  hooks:\n"
-    return config.text.insert_lines(config.end, lines + hooks)
+    hooks = _hook_lines(hook, hooks_at[1] if hooks_at else f"{inner}  ", config.gap)
+    return _checked(config, config.text.insert_lines(config.end, lines + hooks))
 
 
 def add_hook(config: PreCommit, beside: Hook, hook: Sequence[str]) -> Text:
@@ -148,17 +153,28 @@ def add_hook(config: PreCommit, beside: Hook, hook: Sequence[str]) -> Text:
     for number in range(beside.line, len(lines)):
         content = lines[number].strip()
         deep = len(lines[number]) - len(lines[number].lstrip(" "))
-        if content and not content.startswith("#"):
-            if deep <= indent:
-                break
+        if content and deep > indent:
             end = number + 1
-    new = _hook_lines(hook, " " * indent)
-    return config.text.insert_lines(sum(map(len, lines[:end])), new)
+        elif content and not content.startswith("#"):
+            break
+    new = _hook_lines(hook, " " * indent, config.gap)
+    return _checked(config, config.text.insert_lines(sum(map(len, lines[:end])), new))
 
 
-def _hook_lines(hook: Sequence[str], margin: str) -> str:
+def _checked(config: PreCommit, text: Text) -> Text:
+    """Return the text if it holds the old hooks and one more."""
+    hooks = parse_pre_commit(text).hooks
+    names = [(hook.repo, hook.id, hook.args) for hook in hooks]
+    old = [(hook.repo, hook.id, hook.args) for hook in config.hooks]
+    if len(names) != len(old) + 1 or any(name not in names for name in old):
+        raise UnusualFileError(PATH, 1, "a hook cannot be added without changing more")
+    return text
+
+
+def _hook_lines(hook: Sequence[str], margin: str, gap: str) -> str:
     first, *rest = hook
-    return f"{margin}- {first}\n" + "".join(f"{margin}  {line}\n" for line in rest)
+    lines = (f"{margin} {gap}{line}\n" for line in rest)
+    return f"{margin}-{gap}{first}\n" + "".join(lines)
 
 
 def move_rev(config: PreCommit, hook: Hook, rev: str) -> Text:
@@ -177,14 +193,7 @@ def move_rev(config: PreCommit, hook: Hook, rev: str) -> Text:
     raise UnusualFileError(PATH, hook.line, "the revision stands in an unusual place")
 
 
-def _hook_step(source: str) -> int:
-    """Return how far the hooks are indented from their repository."""
-    repo = re.search(r"^( *)- repo:", source, re.MULTILINE)
-    hook = re.search(r"^( *)- id:", source, re.MULTILINE)
-    return len(hook[1]) - len(repo[1]) if repo and hook else 4
-
-
 def new_config(repo: str, rev: str, hook: Sequence[str]) -> bytes:
     """Return a whole configuration with one hook, whose lines `hook` is."""
     lines = f"repos:\n  - repo: {repo}\n    rev: {rev}\n    hooks:\n"
-    return (lines + _hook_lines(hook, " " * 6)).encode()
+    return (lines + _hook_lines(hook, " " * 6, " ")).encode()

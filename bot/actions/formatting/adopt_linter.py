@@ -20,6 +20,7 @@ from bot.actions.formatting.linting.pyupgrade import pyupgrade
 from bot.actions.formatting.linting.ratchet import ROUNDS, Found, Measured, settled
 from bot.actions.formatting.linting.rendering import rendered
 from bot.actions.formatting.linting.rules import Rules, read_rules
+from bot.actions.words import counted
 from bot.errors import ActionError
 from bot.model import Assessed, Change, Check, FileChange, Status
 from codemods.model import Finding, LeftAlone, Safety
@@ -192,14 +193,14 @@ def _made_green(
 
 def _check(first: Found, files: int) -> Check:
     rules = len(first.places)
-    before = f"{first.count:,} places break {rules} of the selected rules"
+    before = f"{counted(first.count, 'place')}, against {counted(rules, 'rule')}"
     if first.broken:
-        before += f"; {len(first.broken)} files do not parse"
+        before += f"; {counted(len(first.broken), 'file')} that cannot be parsed"
     return Check(
         name=f"ruff check ({own_version('ruff')})",
         passed=True,
         before=before if rules or first.broken else "no place breaks a selected rule",
-        after=f"nothing found in {files:,} files",
+        after=f"nothing found in {counted(files, 'file')}",
         command="ruff check",
     )
 

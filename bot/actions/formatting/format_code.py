@@ -11,6 +11,7 @@ from bot.actions.formatting.layout.gates import gate
 from bot.actions.formatting.layout.pins import own_version
 from bot.actions.formatting.layout.samples import Sample, sample
 from bot.actions.formatting.layout.work import Work, settings_groups, work
+from bot.actions.words import counted
 from bot.errors import ActionError
 from bot.model import Assessed, Change, Check, FileChange, Status
 from codemods.model import Finding, Safety
@@ -82,6 +83,7 @@ class FormatCode(Action):
             found = sample(target, settings_groups(target, choice))
         except ActionError as error:
             return Assessed(self.slug, Status.BLOCKED, f"{error}.")
+        problems = (*problems, *found.unreadable)
         status, reason = _judge(choice, found)
         findings = _findings(choice, found) if status is Status.PROPOSED else ()
         return Assessed(self.slug, status, reason, findings, problems)
@@ -130,8 +132,11 @@ def _judge(choice: Choice, found: Sample) -> tuple[Status, str]:
     if choice.tool == "ruff":
         return _judge_by_black(choice, differing, tried)
     own = f"Black {own_version('black')}"
+    if not found.tried:
+        return Status.FOR_A_PERSON, f"{choice.because}: no file can be parsed."
     if found.complete:
-        seen = f"{differing} of {tried} files differ from the layout of {own}"
+        files = counted(tried, "file")
+        seen = f"{differing} of {files} differ from the layout of {own}"
     elif differing:
         seen = (
             f"{differing} of the {tried} files tried, those least like it, differ "
@@ -168,7 +173,7 @@ def _change(target: Target, choice: Choice, done: Work) -> Change:
     beside = ((done.settings.path, done.settings.content), (guard.path, guard.content))
     contents = [(path, done.after[path]) for path in done.changed]
     contents += [(path, content) for path, content in beside if path]
-    changed, all_files = f"{len(done.changed):,}", f"{len(done.after):,}"
+    changed, files = f"{len(done.changed):,}", counted(len(done.after), "file")
     return Change(
         slug="",
         scope="",
@@ -182,8 +187,8 @@ def _change(target: Target, choice: Choice, done: Work) -> Change:
             Check(
                 name=f"{choice.command} --check ({done.version})",
                 passed=True,
-                before=f"{changed} of {all_files} files would change",
-                after=f"0 of {all_files} files would change",
+                before=f"{changed} of {files} would change",
+                after=f"0 of {files} would change",
                 command=f"{choice.command} --check .",
             ),
         ),

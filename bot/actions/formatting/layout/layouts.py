@@ -56,7 +56,9 @@ def readable(
         if error is None:
             good[path] = source
         else:
-            left_alone.append(LeftAlone(path, error.line, f"does not parse: {error}"))
+            left_alone.append(
+                LeftAlone(path, error.line, f"does not parse: {error.reason}")
+            )
     return good, left_alone
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.actions.files.errors import BrokenFileError
 from bot.actions.files.ini import read_ini
 from bot.actions.files.toml import read_toml
+from bot.actions.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -94,8 +95,8 @@ def line_length(
     return LineLength(
         chosen,
         f"No line length is configured; {chosen} is inferred. In a sample of "
-        f"{len(files)} files ({total:,} lines), quotes aside, this many lines would "
-        f"change by line length: {counts}. {chosen} is {rule}.",
+        f"{counted(len(files), 'file')} ({counted(total, 'line')}), quotes aside, "
+        f"this many lines would change by line length: {counts}. {chosen} is {rule}.",
     )
 
 

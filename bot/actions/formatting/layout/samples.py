@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.actions.formatting.layout.black_configurations import is_excluded, mode_of
+from codemods.model import LeftAlone
 from codemods.source import UnreadableSourceError, read
 
 if TYPE_CHECKING:
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 LINES = 2_500
 """How many lines are laid out at most: about a third of a second."""
 
+
+class _UnreadableError(ValueError):
+    """A file cannot be parsed."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        self.line = line
+        super().__init__(reason)
+
+
 _UNLIKE = re.compile(
     rb"[ \t]$|\t|'[^'\"\\\n]+'|,[^\s)\]}'\"]|[\(\[] \w|\w [\)\]]"
     rb"|[^\s=!<>:*/+%&|^@-]=[^\s=]|\n\n\n\n|;$|^.{89,}$",
@@ -35,12 +45,14 @@ _UNLIKE = re.compile(
 class Sample:
     """What was seen: the files tried, and those that Black would change.
 
-    `differing` maps a path to the first line that would change. `complete`
-    is whether every file was tried.
+    `differing` maps a path to the first line that would change, `unreadable`
+    are files that cannot be parsed, which count as not tried. `complete` is
+    whether every other file was tried.
     """
 
     tried: tuple[str, ...]
     differing: dict[str, int]
+    unreadable: tuple[LeftAlone, ...]
     complete: bool
 
 
@@ -55,11 +67,22 @@ def sample(target: Target, groups: Sequence[Group]) -> Sample:
     sources = dict(target.tree.read_many(sorted(modes)))
     chosen = _least_alike(sources)
     differing: dict[str, int] = {}
+    unreadable: list[LeftAlone] = []
     for path in chosen:
-        line = _first_change(sources[path], modes[path])
+        try:
+            line = _first_change(sources[path], modes[path])
+        except _UnreadableError as error:
+            unreadable.append(LeftAlone(path, error.line, f"does not parse: {error}"))
+            continue
         if line:
             differing[path] = line
-    return Sample(tuple(chosen), differing, len(chosen) == len(sources))
+    bad = {item.path for item in unreadable}
+    return Sample(
+        tuple(path for path in chosen if path not in bad),
+        differing,
+        tuple(unreadable),
+        len(chosen) == len(sources),
+    )
 
 
 def _versions(target: Target) -> tuple[str, ...]:
@@ -89,7 +112,10 @@ def _least_alike(sources: dict[str, bytes]) -> list[str]:
 
 
 def _first_change(source: bytes, mode: Mode) -> int:
-    """Return the first line that Black would change; 0 where none, or unsure."""
+    """Return the first line that Black would change, 0 where there is none.
+
+    Raises `_UnreadableError` where it cannot be parsed.
+    """
     # slow to load
     from black import format_file_contents  # noqa: PLC0415
     from black.parsing import InvalidInput  # noqa: PLC0415
@@ -98,10 +124,16 @@ def _first_change(source: bytes, mode: Mode) -> int:
     try:
         text = read(source).data.decode().replace("\r\n", "\n")
         new = format_file_contents(text, fast=True, mode=mode)
-    except (NothingChanged, InvalidInput):
+    except NothingChanged:
         return 0
-    except (UnreadableSourceError, RecursionError):
-        return 0
+    except InvalidInput as error:
+        found = re.search(r"(\d+):\d+", str(error))
+        line = int(found[1]) if found else 0
+        raise _UnreadableError(line, "Black cannot parse it") from error
+    except RecursionError as error:
+        raise _UnreadableError(0, "the code nests too deeply") from error
+    except UnreadableSourceError as error:
+        raise _UnreadableError(error.line, error.reason) from error
     before, after = text.splitlines(), new.splitlines()
     for number, (old, fresh) in enumerate(zip(before, after, strict=False), 1):
         if old != fresh:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
-from bot.actions.formatting.layout.black_configurations import Group, groups
+from bot.actions.formatting.layout.black_configurations import CONFIG, Group, groups
 from bot.actions.formatting.layout.layouts import (
     Layout,
     black,
@@ -99,7 +99,18 @@ def own_files(target: Target, choice: Choice) -> tuple[str, ...]:
 def settings_groups(target: Target, choice: Choice) -> tuple[Group, ...]:
     """Return the files by the settings of Black that are for them."""
     files = own_files(target, choice)
-    return groups(target, files, from_top=bool(choice.gates))
+    found = groups(target, files, from_top=bool(choice.gates))
+    given = target.params.get("line_length", "")
+    if not given.isdecimal():
+        return found
+    return tuple(
+        (
+            replace(group, options={**group.options, "line-length": int(given)})
+            if group.config in {"", CONFIG}
+            else group
+        )
+        for group in found
+    )
 
 
 def _around(target: Target, settings: Settings) -> dict[str, bytes]:

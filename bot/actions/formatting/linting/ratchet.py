@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.formatting.layout.layouts import ignore_files
 from bot.actions.formatting.linting.configuration import with_ratchet
+from bot.actions.words import counted
 from bot.errors import ActionError
 
 if TYPE_CHECKING:
@@ -144,10 +145,10 @@ def settled(
 
 
 def _comment(found: Found, code: str, files: Mapping[str, int]) -> str:
-    amount = _count(sum(files.values()), "place")
+    amount = counted(sum(files.values()), "place")
     mended = sum(found.fixable[code][path] for path in files)
     by_ruff = f", {mended:,} mended by --fix" if mended else ""
-    within = _count(len(files), "file")
+    within = counted(len(files), "file")
     return f"{found.names[code]}: {amount} in {within}{by_ruff}"
 
 
@@ -178,7 +179,3 @@ def _is_in(path: str, exclude: Mapping[str, str]) -> bool:
 def _literal(path: str) -> str:
     """Return the path as a glob that matches nothing else."""
     return "".join(f"[{char}]" if char in "*?[]{}" else char for char in path)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

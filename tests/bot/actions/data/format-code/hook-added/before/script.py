@@ -1,0 +1,1 @@
+totals = {'net':net,'gross' : net*(1+rate)}

@@ -1,0 +1,3 @@
+orders = list_orders(
+    customer, since="yesterday", until="today"
+)

@@ -1,0 +1,1 @@
+orders = list_orders(customer, since='yesterday', until='today')
