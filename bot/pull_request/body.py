@@ -54,7 +54,7 @@ def _body(work: Work, most: int) -> Iterator[str]:
         ("Evidence", evidence(work, most)),
         ("What changed", [*_changed(work, most), *_notes(work, most)]),
         ("Left alone", list(_left_alone(work, most))),
-        ("Risk", [f"Fix safety: {work.explanation.fix_safety}"]),
+        ("Risk", list(_risk(work))),
         ("Reproduce it", _commands(work)),
         ("If you do not want this", list(_no(work))),
     ):
@@ -69,7 +69,8 @@ def _here(work: Work) -> str:
     files = counted(len(change.files), "file")
     scope = f" of {code(change.scope)}" if change.scope else ""
     if not change.findings:
-        return f"Here: {files}{scope}."
+        verb = "change" if len(change.files) > 1 else "changes"
+        return f"Here: {files}{scope} {verb}."
     return f"Here: {counted(len(change.findings), 'place')} in {files}{scope}."
 
 
@@ -95,7 +96,7 @@ def _changed(work: Work, most: int) -> Iterator[str]:
     for file in rest[:most]:
         yield f"- {code(file.path)}: {_kind(file)}"
     if len(rest) > most:
-        yield f"- {'and ' if most else ''}{counted(len(rest) - most, 'more file')}"
+        yield f"- {counted(len(rest) - most, 'more file')}"
 
 
 def _by_file(findings: Iterable[Finding], most: int) -> Iterator[str]:
@@ -158,6 +159,13 @@ def _left_alone(work: Work, most: int) -> Iterator[str]:
         yield f"- {counted(number, 'place')} for {counted(len(rest), 'more reason')}"
 
 
+def _risk(work: Work) -> Iterator[str]:
+    yield f"Fix safety: {work.explanation.fix_safety}"
+    if work.explanation.references:
+        yield ""
+        yield f"Background: {', '.join(work.explanation.references)}"
+
+
 def _commands(work: Work) -> list[str]:
     found = work.verification.evidence
     checks = (check.command for check in (*found.checks, *work.change.checks))
@@ -170,6 +178,7 @@ def _no(work: Work) -> Iterator[str]:
     slug = work.change.slug
     file = ".honebot.toml" if work.policy.source.endswith(".honebot.toml") else ""
     where = f"`{file}`" if file else "`[tool.honebot]` in `pyproject.toml`"
-    yield "Close this pull request, and Honebot does not open it again. To turn the"
-    yield f'action off for good, put `disable = ["{slug}"]` into {where}; to keep it'
-    yield "away from some files, name them there in `exclude`."
+    yield "Close this pull request: Honebot does not open it again."
+    yield f'To turn the action off for good, put `disable = ["{slug}"]` into'
+    yield f"{where}; to keep it away from some files, name"
+    yield "them there in `exclude`."

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from bot.model import Check, Evidence, TestCounts
     from bot.pull_request.work import Work
 
+_IDS = 20
+"""Test ids shown of one kind."""
+
 _VERDICTS = {
     Verdict.PROVEN: "Proven",
     Verdict.TESTED: "Tested",
@@ -59,8 +62,8 @@ def _tests(found: Evidence, most: int) -> Iterator[str]:
     if found.changed_lines and found.changed_lines_covered is not None:
         yield ""
         yield (
-            f"{found.changed_lines_covered:,} of "
-            f"{counted(found.changed_lines, 'changed line')} are executed by tests."
+            f"{found.changed_lines_covered:,} of {found.changed_lines:,} changed "
+            "lines are executed by tests."
         )
     yield from _ids("Newly failing", found.newly_failing, most)
     yield from _ids("Newly passing", found.newly_passing, most)
@@ -68,9 +71,12 @@ def _tests(found: Evidence, most: int) -> Iterator[str]:
 
 
 def _table(before: TestCounts | None, after: TestCounts | None) -> Iterator[str]:
+    names = ("before", "after")
+    if before and after and before.collected != after.collected:
+        names = ("before, whole suite", "after, affected tests")
     sides = [
         (name, side)
-        for name, side in (("before", before), ("after", after))
+        for name, side in zip(names, (before, after), strict=True)
         if side is not None
     ]
     yield ""
@@ -95,20 +101,22 @@ def _table(before: TestCounts | None, after: TestCounts | None) -> Iterator[str]
 
 def _run(found: Evidence, after: TestCounts | None) -> Iterator[str]:
     said = []
-    broken = found.tests_before
-    if broken and (red := broken.failed + broken.errors + broken.uncollectable):
+    before = found.tests_before
+    if before and before.failed + before.errors + before.uncollectable:
         said.append(
-            f"On the base commit, {red:,} of these fail, end in errors or cannot be "
-            "collected already."
+            "The suite is red on the base commit already; what fails there is not "
+            "counted against this change."
         )
     if after is not None and not found.newly_failing:
         said.append("No test newly fails.")
     if after is not None and found.complete:
         said.append("The whole suite was run before and after the change.")
     elif after is not None and found.affected is not None:
+        several = found.affected != 1
         said.append(
-            f"After the change, the {counted(found.affected, 'test')} that execute a "
-            "changed file were run, not the whole suite."
+            f"After the change, the {counted(found.affected, 'test')} that "
+            f"{'execute' if several else 'executes'} a changed file "
+            f"{'were' if several else 'was'} run, not the whole suite."
         )
     if said:
         yield ""
@@ -121,10 +129,11 @@ def _ids(title: str, ids: Sequence[str], most: int) -> Iterator[str]:
     yield ""
     yield f"{title} ({len(ids):,}):"
     yield ""
-    for name in ids[:most]:
+    shown = ids[: min(most, _IDS)]
+    for name in shown:
         yield f"- {code(name)}"
-    if len(ids) > most:
-        yield f"- and {len(ids) - most:,} more"
+    if len(ids) > len(shown):
+        yield f"- {len(ids) - len(shown):,} more"
 
 
 def _all_checks(work: Work) -> list[Check]:
@@ -145,7 +154,7 @@ def _checks(checks: Sequence[Check], most: int) -> Iterator[str]:
         after = cell(check.after) + ("" if check.passed else " (worse)")
         yield f"| {cell(check.name)} | {cell(check.before)} | {after} |"
     if len(checks) > most:
-        yield f"| and {len(checks) - most:,} more | | |"
+        yield f"| {len(checks) - most:,} more | | |"
 
 
 def _where(work: Work) -> str:

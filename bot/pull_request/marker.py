@@ -7,12 +7,15 @@ rebuild what was lost.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
 
 VERSION = 1
 
 _BEGIN = "<!-- honebot "
 _END = " -->"
+_MEANING = re.compile(r"[^A-Za-z0-9 .:,/_\"{}\\-]")
+"""Characters that are written as JSON escapes. `json` itself leaves only ASCII."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,9 @@ class Marker:
 
 
 def write_marker(marker: Marker) -> str:
-    """Return the line; no text in it can end the comment early."""
+    """Return the line; nothing in it means anything to Markdown or a forge."""
     document = json.dumps({"version": VERSION, **asdict(marker)})
-    document = document.replace("<", "\\u003c").replace(">", "\\u003e")
+    document = _MEANING.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
     return f"{_BEGIN}{document}{_END}"
 
 

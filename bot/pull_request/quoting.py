@@ -22,7 +22,7 @@ _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _BACKTICKS = re.compile(r"`+")
 _SPAN = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 _MARKUP = re.compile(r"([\\`*_\[\]|~])")
-_REFERENCE = re.compile(r"([@#])(?=[\w\[\"'{(-])|([!$%&^~])(?=[\w\"'])")
+_REFERENCE = re.compile(r"([@#~])(?=[\w\[\"'{(-])|([!$%&^])(?=[\d\"])")
 _NAMED = re.compile(r"\b(GH-)(?=\d)", re.IGNORECASE)
 _LINK = re.compile(r"\b(https?:|ftp:|mailto:|www\.)(?=\S)", re.IGNORECASE)
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
