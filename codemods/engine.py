@@ -77,7 +77,7 @@ def examine(
     watch = _Watch(clock, clock() + MAXIMUM_SECONDS)
     if source_bytes.count(b"\n") > MAXIMUM_LINES:
         reason = f"the file has more than {MAXIMUM_LINES:,} lines"
-        return Examination(path, problem=LeftAlone(path, 0, reason))
+        return Examination(path, problem=_unreadable(path, 0, reason))
     try:
         base = module.load(path, source_bytes, project or Project())
         rewrites = {
@@ -85,16 +85,20 @@ def examine(
             for codemod in chosen
         }
     except UnreadableSourceError as error:
-        return Examination(path, problem=LeftAlone(path, error.line, error.reason))
+        return Examination(path, problem=_unreadable(path, error.line, error.reason))
     except _OutOfTimeError:
         reason = f"the file took more than {MAXIMUM_SECONDS:g} s"
-        return Examination(path, problem=LeftAlone(path, 0, reason))
+        return Examination(path, problem=_unreadable(path, 0, reason))
     said = {
         slug: result
         for slug, result in rewrites.items()
         if result.findings or result.left_alone
     }
     return Examination(path, said)
+
+
+def _unreadable(path: str, line: int, reason: str) -> LeftAlone:
+    return LeftAlone(path, line, reason, Outcome.UNREADABLE)
 
 
 def rewrite(

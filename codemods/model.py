@@ -44,6 +44,8 @@ class Outcome(StrEnum):
     APPLIED = "applied"
     REFUSED = "refused"
     UNSURE = "unsure"
+    UNREADABLE = "unreadable"
+    """The file as a whole could not be read, parsed or finished in time."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,11 +12,13 @@ import click
 
 from bot.cli.options import params_option, sandboxed
 from bot.errors import TargetError, UsageError
+from codemods.model import Outcome
 
 if TYPE_CHECKING:
     from bot.actions.base import Action
     from bot.model import Change, FileChange
     from bot.protocols import Tools
+    from codemods.model import LeftAlone
 
 
 @click.command("apply")
@@ -68,7 +70,12 @@ def command(  # noqa: PLR0913  # one per option
         _show(change)
     else:
         _tell(change)
-    return 1 if any(left.line == 0 for left in change.left_alone) else 0
+    return 1 if any(_is_failure(left) for left in change.left_alone) else 0
+
+
+def _is_failure(left: LeftAlone) -> bool:
+    """Return whether a whole file, not only a place in it, was left out."""
+    return left.outcome is Outcome.UNREADABLE or left.line == 0
 
 
 def _change(

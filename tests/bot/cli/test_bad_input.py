@@ -120,7 +120,7 @@ def test_a_root_that_is_not_there(tmp_path: Path, home: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "line", "word"),
     [
-        pytest.param(b"x = 1\ny = 'caf\xe9'\n", 2, "UTF-8", id="not UTF-8"),
+        pytest.param(b"x = 1\ny = 'caf\xe9'\n", 2, "utf-8", id="not UTF-8"),
         pytest.param(b"x = 1\ndef f(:\n", 2, "syntax", id="syntax error"),
         pytest.param(b"import os\nprint 'x'\n", 2, "Python 2", id="Python 2"),
         pytest.param(b"x = 1\n\0\n", 2, "null", id="null byte"),
