@@ -103,7 +103,7 @@ class AdoptLinter(Action):
 
     def change(self, target: Target, tools: Tools) -> Change:
         """Return the configuration with which `ruff check` is green today."""
-        if _ruff_is_in(target):
+        if not target.facts.python_files or _ruff_is_in(target):
             return Change(self.slug, "", ())
         toml = read_toml(target.tree, PYPROJECT) if PYPROJECT in target.tree else None
         rules = read_rules(tools)
@@ -212,11 +212,13 @@ def _notes(
     configuration: Configuration,
 ) -> Iterator[str]:
     rules = ", ".join(configuration.select)
-    if carried:
+    if target.params.get("select") is not None:
+        yield f"The rules are {rules}, as asked for."
+    elif carried:
         sources = ", ".join(item.source for item in carried)
         yield f"The rules are {rules}: what the settings ask for ({sources})."
     else:
-        yield f"The rules are {rules}: these find mistakes, not style."
+        yield f"The rules are {rules}: they find mistakes, not matters of style."
     yield from behind
     lowest = target.facts.minimum_python
     if lowest < LOWEST_TARGET and configuration.target_version:

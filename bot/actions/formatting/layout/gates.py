@@ -16,6 +16,7 @@ from bot.actions.files.pre_commit import (
     read_pre_commit,
 )
 from bot.actions.formatting.layout.pins import REPOSITORIES
+from bot.actions.words import widest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +115,7 @@ def _exclude(target: Target, kept: Sequence[str]) -> tuple[str, ...]:
         for path in target.tree.paths()
         if path.endswith((".py", ".pyi")) and path not in set(kept)
     ]
-    parts = sorted({_widest(path, others) for path in kept})
+    parts = sorted({widest(path, others) for path in kept})
     patterns = [re.escape(part) + ("" if part.endswith("/") else "$") for part in parts]
     if len(patterns) == 1:
         quoted = patterns[0].replace("'", "''")
@@ -122,16 +123,6 @@ def _exclude(target: Target, kept: Sequence[str]) -> tuple[str, ...]:
     first, *rest = patterns
     middle = [f"    {first}", *(f"    |{pattern}" for pattern in rest)]
     return ("exclude: |", "  (?x)^(", *middle, "  )")
-
-
-def _widest(path: str, others: Sequence[str]) -> str:
-    """Return the highest folder of the path that holds none of the others."""
-    parts = path.split("/")
-    for depth in range(1, len(parts)):
-        folder = "/".join(parts[:depth]) + "/"
-        if not any(other.startswith(folder) for other in others):
-            return folder
-    return path
 
 
 def is_top_of_repository(target: Target) -> bool:

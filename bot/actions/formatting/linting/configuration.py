@@ -140,19 +140,20 @@ def _target_version(target: Target, carried: Sequence[Carried]) -> str:
 
 def _left_behind(carried: Sequence[Carried], rules: Rules) -> Iterable[str]:
     for item in carried:
-        codes = _unique(
-            code
-            for code in (*item.select, *item.ignore, *sum(item.per_file.values(), ()))
+        per_file = (code for codes in item.per_file.values() for code in codes)
+        codes = _unique((*item.select, *item.ignore, *per_file))
+        parts = [
+            (
+                f"{code} (Ruff has it in preview only)"
+                if rules.only_preview(code)
+                else f"{code} (Ruff has no such rule)"
+            )
+            for code in codes
             if not rules.is_known(code)
-        )
-        preview = [code for code in codes if rules.only_preview(code)]
-        unknown = [code for code in codes if code not in preview]
-        if unknown:
-            yield f"{item.source}: Ruff has no {', '.join(unknown)}."
-        if preview:
-            yield f"{item.source}: Ruff has {', '.join(preview)} in preview only."
-        for what in item.not_carried:
-            yield f"{item.source}: not carried over is {what}."
+        ]
+        parts += item.not_carried
+        if parts:
+            yield f"Not carried over from {item.source}: {', '.join(parts)}."
 
 
 def with_ratchet(

@@ -80,22 +80,21 @@ def pylint(target: Target, rules: Rules) -> Carried | None:
     path, options = found
     disabled = values(options.get("disable", ""))
     enabled = values(options.get("enable", ""))
-    ignore = {code for name in disabled for code in _codes(name, rules)}
-    unknown = [name for name in disabled if name != "all" and not _codes(name, rules)]
+    unknown: list[str] = []
     if "all" in disabled:
-        select = tuple(
-            sorted({code for name in enabled for code in _codes(name, rules)})
-        )
-        ignore, unknown = set(), [name for name in enabled if not _codes(name, rules)]
+        wanted = {code for name in enabled for code in _codes(name, rules)}
+        select = tuple(sorted(wanted))
+        ignore: set[str] = set()
+        unknown = [name for name in enabled if not _codes(name, rules)]
     else:
         select = ("PL",)
-        ignore |= set(EXTENSIONS)
+        ignore = {code for name in disabled for code in _codes(name, rules)}
+        ignore |= {code for code in EXTENSIONS if rules.is_known(code)}
     limits: dict[str, Value] = {
         new: amount
         for name, new in _LIMITS.items()
         if (amount := number(options.get(name, ""))) is not None
     }
-    shown = ", ".join(unknown)
     return Carried(
         f"pylint in {path}",
         path,
@@ -103,7 +102,7 @@ def pylint(target: Target, rules: Rules) -> Carried | None:
         ignore=tuple(sorted(ignore)),
         line_length=number(options.get("max-line-length", "")),
         tables={"pylint": limits} if limits else {},
-        not_carried=(f"pylint's {shown}: Ruff has no such rules",) if unknown else (),
+        not_carried=tuple(unknown),
     )
 
 

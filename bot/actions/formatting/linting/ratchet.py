@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.formatting.layout.layouts import ignore_files
 from bot.actions.formatting.linting.configuration import with_ratchet
-from bot.actions.words import counted
+from bot.actions.words import counted, widest
 from bot.errors import ActionError
 
 if TYPE_CHECKING:
@@ -129,13 +129,13 @@ def settled(
             continue
         for path, count in sorted(files.items()):
             per_file[path] = (*per_file.get(path, ()), code)
-            counts[path].append(f"{code} {count}")
+            counts[path].append(f"{count} {code}")
     return with_ratchet(
         configuration,
         ignore=ignore,
         per_file={_literal(path): codes for path, codes in per_file.items()},
         comments={
-            _literal(path): f"places: {', '.join(counts[path])}" for path in counts
+            _literal(path): f"today: {', '.join(counts[path])}" for path in counts
         },
         exclude={
             pattern if pattern == NOTEBOOKS else _literal(pattern): why
@@ -159,6 +159,11 @@ def _excluded(target: Target, found: Found) -> dict[str, str]:
         *(path for files in found.places.values() for path in files),
     }
     reasons = {item.path: item.reason for item in target.facts.left_alone}
+    others = [
+        path
+        for path in target.tree.paths()
+        if path.endswith(SUFFIXES) and path not in reasons
+    ]
     exclude: dict[str, str] = {}
     if any(path.endswith(".ipynb") for path in named):
         exclude[NOTEBOOKS] = "not looked at so far"
@@ -166,16 +171,19 @@ def _excluded(target: Target, found: Found) -> dict[str, str]:
         if _is_in(path, exclude):
             continue
         if path in reasons:
-            exclude[path] = reasons[path]
+            exclude[widest(path, others)] = reasons[path]
         elif path in found.broken:
             exclude[path] = "does not parse"
     return exclude
 
 
 def _is_in(path: str, exclude: Mapping[str, str]) -> bool:
-    return path in exclude or (NOTEBOOKS in exclude and path.endswith(".ipynb"))
+    folders = tuple(pattern for pattern in exclude if pattern.endswith("/"))
+    notebook = NOTEBOOKS in exclude and path.endswith(".ipynb")
+    return notebook or path in exclude or path.startswith(folders)
 
 
 def _literal(path: str) -> str:
     """Return the path as a glob that matches nothing else."""
-    return "".join(f"[{char}]" if char in "*?[]{}" else char for char in path)
+    escaped = (f"[{char}]" if char in "*?[]{}" else char for char in path)
+    return "".join(escaped).rstrip("/")

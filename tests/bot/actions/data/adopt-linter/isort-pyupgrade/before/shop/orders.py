@@ -1,0 +1,5 @@
+from typing import Optional
+
+
+def first(items: list) -> Optional[int]:
+    return items[0]
