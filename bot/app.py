@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from bot.actions.catalogue import ACTIONS
 from bot.edges import Edges
 from bot.forges.local import LocalForge
-from bot.services.git import open_checkout
+from bot.services.git import open_checkout, open_forge_place
 from bot.services.progress import open_progress
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def home_folder(home: Path | None) -> Path:
 
 def local_forge(repo: str, home: Path | None) -> LocalForge:
     """Return the local forge of a folder's repository, or of a URL's mirror."""
-    return LocalForge(open_checkout(repo, home=home_folder(home)).repository)
+    return LocalForge(open_forge_place(repo, home=home_folder(home)))
 
 
 @contextmanager

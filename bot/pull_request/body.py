@@ -38,12 +38,12 @@ def body(work: Work) -> str:
 
     Where that is not enough, lists are cut and say so; sentences never are.
     """
-    text = ""
-    for most in _CAPS:
-        text = "\n".join(_body(work, most)) + "\n"
-        if len(text) <= LONGEST:
-            break
-    return text
+    texts = (_text(work, most) for most in _CAPS)
+    return next((text for text in texts if len(text) <= LONGEST), _text(work, 0))
+
+
+def _text(work: Work, most: int) -> str:
+    return "\n".join(_body(work, most)) + "\n"
 
 
 def _body(work: Work, most: int) -> Iterator[str]:
@@ -105,7 +105,7 @@ def _by_file(findings: Iterable[Finding], most: int) -> Iterator[str]:
         lines[finding.path].append(finding.line)
     files = sorted(lines, key=lambda path: (-len(lines[path]), path))
     for path in files[:most]:
-        numbers = [str(line) for line in lines[path] if line]
+        numbers = [str(line) for line in dict.fromkeys(lines[path]) if line]
         shown = ", ".join(numbers[:_LINES])
         more = f" and {len(numbers) - _LINES:,} more" if len(numbers) > _LINES else ""
         where = f", lines {shown}{more}" if len(numbers) > 1 else f", line {shown}"

@@ -80,6 +80,16 @@ class Mirror:
                 "name another one with HONEBOT_HOME"
             ) from error
 
+    def there(self, identity: Identity) -> GitRepository:
+        """Return the mirror as it is; raise `TargetError` where there is none."""
+        if not (self.folder / "made").exists():
+            raise TargetError(
+                f"{self.address.shown} was not opened before: "
+                f"run `honebot plan {self.address.shown}` first"
+            )
+        found = find(self.folder)
+        return open_repository(found, self.address.shown, self.home, identity)
+
     def _bring(
         self, ref: str, identity: Identity, descriptor: int
     ) -> tuple[GitRepository, str, str]:

@@ -54,6 +54,23 @@ def open_checkout(  # noqa: PLR0913  # a target can be named in this many ways
     return _local(Path(where), root, ref, (home, identity))
 
 
+def open_forge_place(
+    where: str, *, home: Path, identity: Identity | None = None
+) -> GitRepository:
+    """Return the repository that keeps a target's pull requests.
+
+    Nothing is fetched, and it does not matter what is checked out. Raises
+    `TargetError` for a URL that was never opened before, or a folder without
+    a repository.
+    """
+    found_address = address(where)
+    home = home.expanduser().absolute()
+    if found_address is None:
+        found = find(Path(where))
+        return open_repository(found, found.folder.name, home, identity or Identity())
+    return Mirror(found_address, home, {}).there(identity or Identity())
+
+
 def _local(
     folder: Path, root: str, ref: str, ours: tuple[Path, Identity]
 ) -> GitCheckout:

@@ -223,3 +223,19 @@ def test_counts_of_one() -> None:
 
     assert "Here: 1 place in 1 file." in text
     assert "After the change, the 1 test that executes a changed file was run" in text
+
+
+def test_many_places_in_few_files() -> None:
+    """From a number of places on, each file is one line, a line's number once."""
+    work = works.tested()
+    findings = tuple(Finding("a.py", line, "x") for line in (3, 3, *range(4, 16)))
+    others = (Finding("b.py", 0, "x"), Finding("c.py", 7, "x"))
+    change = replace(work.change, findings=findings + others)
+
+    text = body(replace(work, change=change))
+
+    assert (
+        "- `a.py`: 14 places, lines 3, 4, 5, 6, 7, 8, 9, 10 and 5 more\n"
+        "- `b.py`: 1 place\n"
+        "- `c.py`: 1 place, line 7\n"
+    ) in text

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.errors import TargetError
-from bot.services.git import open_checkout
+from bot.services.git import open_checkout, open_forge_place
 from bot.services.git.discovery import find
 from bot.services.git.runner import program, too_old
 from tests.support.repositories import commit, git, put, repository, state_of
@@ -435,3 +435,26 @@ def test_home_that_cannot_be_written(tmp_path: Path) -> None:
 
     with pytest.raises(TargetError, match="HONEBOT_HOME"):
         open_checkout(str(folder), home=tmp_path / "home")
+
+
+def test_place_of_the_forge(tmp_path: Path) -> None:
+    """Pull requests can be read whatever is checked out, even our own branch."""
+    folder = _on_our_branch(tmp_path)
+
+    opened = open_forge_place(str(folder), home=tmp_path / "home")
+
+    assert set(opened.refs()) == {"refs/heads/main", "refs/heads/honebot/format-code"}
+
+
+def test_place_of_the_forge_of_a_url(tmp_path: Path) -> None:
+    """A URL's pull requests are in its mirror, once there is one."""
+    folder = repository(tmp_path / "shop")
+    url = f"file://{folder}"
+    with pytest.raises(TargetError, match=f"honebot plan {url}"):
+        open_forge_place(url, home=tmp_path / "home")
+    checkout = open_checkout(url, home=tmp_path / "home")
+    folder.rename(tmp_path / "away")
+
+    opened = open_forge_place(url, home=tmp_path / "home")
+
+    assert opened.refs() == {"refs/heads/main": checkout.commit}
