@@ -7,7 +7,13 @@ comments and layout stay.
 from __future__ import annotations
 
 import re
-from configparser import Error, MissingSectionHeaderError, ParsingError, RawConfigParser
+from configparser import (
+    DuplicateOptionError,
+    DuplicateSectionError,
+    MissingSectionHeaderError,
+    ParsingError,
+    RawConfigParser,
+)
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,10 +68,12 @@ def parse_ini(text: Text) -> Ini:
     except ParsingError as error:
         line = error.errors[0][0] if error.errors else 0
         raise BrokenFileError(text.path, line, "a line that is no option") from error
-    except Error as error:
-        line = getattr(error, "lineno", None) or 0
-        problem = f"not an INI file: {error.message.splitlines()[0]}"
-        raise BrokenFileError(text.path, line, problem) from error
+    except DuplicateSectionError as error:
+        problem = f"a second section [{error.section}]"
+        raise BrokenFileError(text.path, error.lineno or 0, problem) from error
+    except DuplicateOptionError as error:
+        problem = f"a second {error.option!r} in [{error.section}]"
+        raise BrokenFileError(text.path, error.lineno or 0, problem) from error
     return Ini(text, {name: dict(parser.items(name)) for name in parser.sections()})
 
 

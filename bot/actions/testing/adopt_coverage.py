@@ -70,12 +70,13 @@ class AdoptCoverage(Action):
 
     def assess(self, target: Target) -> Assessed:
         """Return whether coverage is set up, and what lacks."""
-        if not target.facts.test_files and not target.facts.test_framework:
+        if not _has_tests(target):
             reason = "There are no tests whose coverage could be measured."
             return Assessed(self.slug, Status.NOT_APPLICABLE, reason)
         try:
             settings = read_settings(target)
             options = wanted(target, settings)
+            written(target, settings, options)  # whether it can be
         except ActionError as error:
             return Assessed(self.slug, Status.BLOCKED, f"{error}.")
         if not options:
@@ -95,7 +96,7 @@ class AdoptCoverage(Action):
         """Return the settings with what lacked, and the plugin that measures."""
         settings = read_settings(target)
         options = wanted(target, settings)
-        if not options:
+        if not options or not _has_tests(target):
             return Change(self.slug, "", ())
         addition = _addition(target)
         files = {file.path: file for file in _files(target, addition.text)}
@@ -115,6 +116,10 @@ class AdoptCoverage(Action):
             notes=tuple(_notes(settings, options, addition, command)),
             commands=(command,),
         )
+
+
+def _has_tests(target: Target) -> bool:
+    return bool(target.facts.test_files or target.facts.test_framework)
 
 
 def _files(target: Target, *texts: Text | None) -> Iterator[FileChange]:
@@ -188,11 +193,14 @@ def _read_by_coverage(files: Mapping[str, bytes], tools: Tools) -> str:
 
 
 def _evidence(settings: Settings) -> str:
-    branch = settings.command_branch or f"`branch` in {settings.path}"
-    source = f"its source in {settings.path}"
-    if not settings.has("run", "source", "source_pkgs", "include", "source_dirs"):
-        source = f"its source in {settings.command_source}"
-    return f"{branch}, {source}"
+    names = ("branch", "source", "source_pkgs", "source_dirs", "include")
+    run = settings.sections.get("run", {})
+    parts = [f"`{name}` in {settings.path}" for name in names if name in run]
+    if settings.command_branch:
+        parts.append(f"branches by {settings.command_branch}")
+    if settings.always:
+        parts.append(f"the source by {settings.command_source or 'addopts'}")
+    return ", ".join(parts)
 
 
 def _notes(
@@ -208,7 +216,9 @@ def _notes(
         yield "`fail_under` is left out, since the coverage of today was not measured."
     if addition.note:
         yield addition.note
-    yield (
-        f"`{command}` measures. It is not among pytest's own options, since measuring "
-        "makes each run slower and gets in the way of debuggers."
-    )
+    yield f"`{command}` measures."
+    if command.startswith("pytest"):
+        yield (
+            "`--cov` is not among pytest's own options, since measuring makes each run "
+            "slower and gets in the way of debuggers."
+        )

@@ -60,7 +60,7 @@ def _in_array(target: Target, toml: Toml, place: Place) -> Text | None:
     if mine is None:
         return None
     need = like_pytest(mine.strip("\"'"), target.facts.minimum_python)
-    names = [item.strip("\"'") for item in items]
+    names = [_name(item.strip("\"'")) for item in items]
     after = _position(names, items.index(mine))
     return add_item(toml, place, f"{mine[0]}{need}{mine[0]}", after).text
 
