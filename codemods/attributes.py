@@ -25,9 +25,7 @@ def bindings(module: Module, node: ast.Attribute) -> tuple[Binding, ...]:
         return ()
     family = _family(module, home)
     found: list[Binding] = []
-    for store in module.tree.all(ast.Attribute):
-        if store.attr != node.attr or isinstance(store.ctx, ast.Load):
-            continue
+    for store in module.stores.get(node.attr, ()):
         where = owner(module, store.value)
         if where is None:
             return ()

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 MAXIMUM_LINES = 20_000
 """Longer files are generated, or data; they are left alone."""
 
+MAXIMUM_BYTES = 4_000_000
+"""Larger files too: their tree takes some hundred times as much memory."""
+
 MAXIMUM_SECONDS = 5.0
 """CPU seconds for one file and all its codemods."""
 
@@ -75,8 +78,8 @@ def examine(
         if codemod.sieve is None or codemod.sieve.search(source_bytes)
     ]
     watch = _Watch(clock, clock() + MAXIMUM_SECONDS)
-    if source_bytes.count(b"\n") > MAXIMUM_LINES:
-        reason = f"the file has more than {MAXIMUM_LINES:,} lines"
+    reason = _too_large(source_bytes)
+    if reason:
         return Examination(path, problem=_unreadable(path, 0, reason))
     try:
         base = module.load(path, source_bytes, project or Project())
@@ -95,6 +98,14 @@ def examine(
         if result.findings or result.left_alone
     }
     return Examination(path, said)
+
+
+def _too_large(source_bytes: bytes) -> str:
+    if len(source_bytes) > MAXIMUM_BYTES:
+        return f"the file has more than {MAXIMUM_BYTES:,} bytes"
+    if max(source_bytes.count(b"\n"), source_bytes.count(b"\r")) > MAXIMUM_LINES:
+        return f"the file has more than {MAXIMUM_LINES:,} lines"
+    return ""
 
 
 def _unreadable(path: str, line: int, reason: str) -> LeftAlone:
@@ -126,6 +137,9 @@ def _rewrite(
     except (CheckFailedError, UnreadableSourceError) as error:
         reason = f"the new file would not be right: {error}"
         return Rewrite(source_bytes, left_alone=(LeftAlone(base.path, 0, reason),))
+    except RecursionError:
+        left = LeftAlone(base.path, 0, "the code nests too deeply")
+        return Rewrite(source_bytes, left_alone=(left,))
     except Exception as error:  # a defect must not end a run over many files
         log.exception("codemod.failed", extra={"slug": codemod.slug, "path": base.path})
         reason = f"{DEFECT}{type(error).__name__}: {error}"

@@ -99,10 +99,13 @@ def splice(module: Module, edit: Edit) -> Splice:
     """
     node = edit.node
     _check_size(module, node)
-    if isinstance(node, ast.stmt):
-        made = _statement(module, node, edit)
-    else:
-        made = _expression(module, node, edit)
+    try:
+        if isinstance(node, ast.stmt):
+            made = _statement(module, node, edit)
+        else:
+            made = _expression(module, node, edit)
+    except cst.ParserSyntaxError as error:
+        raise EditRefusedError("LibCST cannot read the code here") from error
     _check_comments(module.source.data[made.start : made.end], made.new)
     return made
 
@@ -213,6 +216,8 @@ def _place(module: Module, node: ast.stmt) -> _Place:
 
 def _statement(module: Module, node: ast.stmt, edit: Edit) -> Splice:
     place = _place(module, node)
+    if module.source.data.startswith(b"elif", place.start):
+        raise EditRefusedError("an `elif` is not edited alone")
     indent = place.indent or ""
     newline = module.source.newline()
     header = f"if 1:{newline}" if indent else ""

@@ -81,11 +81,10 @@ def receiver(module: Module, call: ast.Call, makers: Collection[str] = ()) -> Re
 
 def replaced(module: Module) -> str:
     """Return the function by which the file changes all loggers, "" for none."""
-    for node in module.tree.all(ast.Call):
-        name = module.name_of(node.func)
-        if name in REPLACERS:
-            return str(name)
-    return ""
+    if b"setLog" not in module.source.data:
+        return ""
+    names = {module.name_of(node.func) for node in module.tree.all(ast.Call)}
+    return next((name for name in sorted(REPLACERS) if name in names), "")
 
 
 def _is_logger(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from codemods.base import ImportNeeded
     from codemods.model import Project
     from codemods.names import Function
-    from codemods.source import Source
+    from codemods.source import Located, Source
     from codemods.tree import Tree
 
 
@@ -65,6 +65,15 @@ class Module:
         package = self.name if self.is_package else self.name.rpartition(".")[0]
         own = frozenset(name.partition(".")[0] for name in self.project.modules)
         return Names(self.tree, package, own)
+
+    @cached_property
+    def stores(self) -> dict[str, list[ast.Attribute]]:
+        """Every attribute that is assigned or deleted, by its name."""
+        found: dict[str, list[ast.Attribute]] = {}
+        for node in self.tree.all(ast.Attribute):
+            if type(node.ctx) is not ast.Load:
+                found.setdefault(node.attr, []).append(node)
+        return found
 
     @cached_property
     def indent(self) -> str:
@@ -166,6 +175,17 @@ class Module:
                 if isinstance(parent, ast.JoinedStr):
                     found = parent
         return found
+
+    def place_of(self, node: ast.AST) -> Located | None:
+        """Return what stands in the file for a node, None for all of the file.
+
+        It is the node, the f-string or, where a node has no place of its own,
+        what is around it.
+        """
+        found: ast.AST | None = self.anchor(node)
+        while found is not None and not hasattr(found, "lineno"):
+            found = self.parent(found)
+        return found  # type: ignore[return-value]  # it has the attributes
 
     def text_of(self, node: ast.expr | ast.stmt) -> str:
         """Return the node as it is written in the file.

@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Collection
 
     from codemods.module import Module
 
 _ANY = re.compile(rb"noqa|nosec|pylint")
+_ANY_FILE = re.compile(rb"(?:ruff|flake8)\s*:\s*noqa", re.IGNORECASE)
 _NOQA = re.compile(
     r"#\s*noqa(?:\s*:\s*(?P<codes>[A-Z]+[0-9]+(?:[,\s]+[A-Z]+[0-9]+)*))?", re.IGNORECASE
 )
@@ -24,21 +26,28 @@ _BANDIT = re.compile(r"B[0-9]{3}\Z")
 _APART = re.compile(r"[:,\s]+")
 
 
-def kept_by_owner(module: Module, first: int, last: int, rules: Collection[str]) -> str:
-    """Return the comment that tells linters to leave some lines, "" for none.
+def kept_by_owner(module: Module, node: ast.AST, rules: Collection[str]) -> str:
+    """Return the comment that tells linters to leave a node, "" for none.
 
-    `first` and `last` are numbers of lines, `rules` the rules of linters that
-    the comment may name ("S506", "logging-fstring-interpolation"); where it
-    names none, it holds for all of them, as it does for the linters.
+    It stands on one of the node's lines, or is for the file as a whole.
+    `rules` are the rules of linters that it may name ("S506",
+    "logging-fstring-interpolation"); where it names none, it holds for all of
+    them, as it does for the linters.
     """
-    if not rules or not _ANY.search(module.source.data):
+    data = module.source.data
+    if not rules or not _ANY.search(data):
         return ""
-    starts = (*module.source.starts, len(module.source.data))
-    text = module.source.data[starts[first - 1] : starts[last]].decode()
+    place = module.place_of(node)
+    text = ""
+    if place is not None:
+        starts = (*module.source.starts, len(data))
+        last = starts[place.end_lineno or place.lineno]
+        text = data[starts[place.lineno - 1] : last].decode()
     matches = [*_NOQA.finditer(text), *_PYLINT.finditer(text)]
     if any(_BANDIT.match(rule) for rule in rules):
         matches += _NOSEC.finditer(text)
-    matches += _FILE.finditer(module.source.data.decode())
+    if _ANY_FILE.search(data):
+        matches += _FILE.finditer(data.decode())
     for match in matches:
         if _holds(match["codes"] or "", rules):
             return match[0].strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from codemods import (
     checks,
@@ -51,11 +51,11 @@ class _History:
 
     def line(self, module: Module, node: ast.AST) -> int:
         """Return the line of a node in the first file; 0 for all of the file."""
-        place = module.anchor(node)
-        if not isinstance(place, (ast.expr, ast.stmt)):
-            return int(getattr(place, "lineno", 0))
-        offset, _ = module.source.span(place)
         first = module
+        place = module.place_of(node)
+        if place is None:
+            return 0
+        offset, _ = module.source.span(place)
         for earlier, shift in reversed(self.steps):
             offset, first = shift.old(offset), earlier
         return bisect_right(first.source.starts, offset)
@@ -114,7 +114,10 @@ def _result(
 ) -> Rewrite:
     if not findings:
         return Rewrite(raw, left_alone=left)
-    encoded = module.source.encode(module.source.data)
+    try:
+        encoded = module.source.encode(module.source.data)
+    except UnicodeEncodeError as error:
+        raise checks.CheckFailedError(str(error)) from error
     return Rewrite(encoded, tuple(sorted(findings)), left)
 
 
@@ -151,9 +154,9 @@ def _edit(codemod: Codemod, module: Module, found: list[Site]) -> _Round:
 
 def _splices(codemod: Codemod, module: Module, site: Site) -> list[Splice]:
     """Return a site's edits; raise `EditRefusedError` where the owner says no."""
-    place: Any = module.anchor(site.node)
-    first, last = place.lineno, place.end_lineno
-    pragma = pragmas.kept_by_owner(module, first, last, codemod.rules)
+    if not site.edits:
+        raise TypeError("a site is to be changed, but has no edit")
+    pragma = pragmas.kept_by_owner(module, site.node, codemod.rules)
     if pragma:
         raise EditRefusedError(f"the line says `{pragma}`")
     return [fragments.splice(module, edit) for edit in site.edits]

@@ -154,20 +154,11 @@ def _encoding(source: bytes) -> str:
     try:
         name, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
     except (SyntaxError, LookupError, UnicodeError, ValueError) as error:
-        reason = str(error) or "the encoding cannot be found out"
-        raise UnreadableSourceError(_line_of_decoding(source), reason) from error
+        _text(source, "utf-8")
+        raise UnreadableSourceError(1, str(error)) from error
     if name in {"utf-8", "utf-8-sig"}:
         return "utf-8"
     return name
-
-
-def _line_of_decoding(source: bytes) -> int:
-    """Return the line that is not UTF-8, or 1, where an encoding is declared."""
-    try:
-        source.decode()
-    except UnicodeDecodeError as error:
-        return source.count(b"\n", 0, error.start) + 1
-    return 1
 
 
 def _text(raw: bytes, encoding: str) -> str:

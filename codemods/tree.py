@@ -63,7 +63,8 @@ def index(root: ast.Module) -> Tree:
             by_type[kind] = [node]
         else:
             same.append(node)
-        for name in _fields.get(kind) or _fields_of(kind):
+        names = _fields.get(kind)
+        for name in _fields_of(kind) if names is None else names:
             value = getattr(node, name, None)
             if type(value) is list:
                 for child in value:

@@ -178,9 +178,9 @@ def _reason_to_stay(module: Module) -> str:
         mounts = isinstance(call.func, ast.Attribute) and call.func.attr == "mount"
         if mounts and not all(_is_plain_adapter(module, arg) for arg in call.args[1:]):
             return "the session may have an adapter with a timeout of its own"
-    for store in module.tree.all(ast.Attribute):
-        if isinstance(store.ctx, ast.Store) and store.attr in {*METHODS, "send"}:
-            return f"the file replaces the method `{store.attr}` of an object"
+    replaced = sorted(module.stores.keys() & {*METHODS, "send"})
+    if replaced:
+        return f"the file replaces the method `{replaced[0]}` of an object"
     return ""
 
 
