@@ -127,7 +127,6 @@ def code_identity() -> str:
 
 def _libcst() -> str:
     """Return the version of LibCST without importing it."""
-    for entry in sys.path:
-        for found in Path(entry or ".").glob("libcst-*.dist-info"):
-            return found.name
-    return ""
+    folders = (Path(entry or ".") for entry in sys.path)
+    found = (path.name for at in folders for path in at.glob("libcst-*.dist-info"))
+    return next(found, "")

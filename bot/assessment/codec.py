@@ -62,7 +62,9 @@ def encode_examination(examination: Examination) -> object:
         for slug, rewrite in sorted(examination.rewrites.items())
     ]
     problem = examination.problem
-    return [said, [problem.line, problem.reason] if problem else None]
+    if problem is None:
+        return [said, None]
+    return [said, [problem.line, problem.reason, problem.outcome]]
 
 
 def decode_examination(value: Any, path: str) -> Examination:
@@ -79,7 +81,10 @@ def decode_examination(value: Any, path: str) -> Examination:
         )
         for slug, found, left in said
     }
-    return Examination(path, rewrites, LeftAlone(path, *problem) if problem else None)
+    if problem is None:
+        return Examination(path, rewrites)
+    line, reason, outcome = problem
+    return Examination(path, rewrites, LeftAlone(path, line, reason, Outcome(outcome)))
 
 
 def _facts(row: list[Any]) -> Facts:

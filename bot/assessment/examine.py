@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.actions.codemod_action import project_of
@@ -52,7 +52,8 @@ def examine_tree(  # noqa: PLR0913  # each is a fact of its own
     """Return what the codemods find in all Python files that may be changed."""
     if not codemods:
         return Looked()
-    project = project_of(facts)
+    whole = project_of(facts)
+    project = replace(whole, modules=tops(whole.modules))
     key = key_of(
         "files",
         checkout.name,
@@ -62,29 +63,53 @@ def examine_tree(  # noqa: PLR0913  # each is a fact of its own
     )
     kept = _kept(store.load(key))
     tree = checkout.tree
+    seen = {path: own_names(path, whole.modules) for path in facts.python_files}
+    identities = {
+        path: f"{tree.identity(path)} {' '.join(sorted(seen[path]))}"
+        for path in facts.python_files
+    }
     known: dict[str, Examination] = {}
-    fresh: list[str] = []
-    for path in facts.python_files:
-        examination = _decoded(kept.get(path), tree.identity(path), path)
-        if examination is None:
-            fresh.append(path)
-        else:
+    for path, identity in identities.items():
+        examination = _decoded(kept.get(path), identity, path)
+        if examination is not None:
             known[path] = examination
+    fresh = [path for path in facts.python_files if path not in known]
     with progress.task("Looking at the files", len(fresh)) as step:
         if fresh:
-            found = examine_files(
-                tree.read_many(fresh), codemods, project, workers=workers
+            files = (
+                (path, source, seen[path]) for path, source in tree.read_many(fresh)
             )
+            found = examine_files(files, codemods, project, workers=workers)
             known |= dict(_stepping(found, step))
     examinations = {path: known[path] for path in facts.python_files}
     sound = {
-        path: [tree.identity(path), encode_examination(examination)]
+        path: [identities[path], encode_examination(examination)]
         for path, examination in examinations.items()
         if not _is_abnormal(examination)
     }
     if fresh:
         store.save(key, sound)
     return Looked(examinations, complete=len(sound) == len(examinations))
+
+
+def tops(modules: frozenset[str]) -> frozenset[str]:
+    """Return names that tell the top of every module, and nothing more.
+
+    Every file sees these, and the names that it may have itself: so that a
+    new module makes no other file a new one. A top that is no module itself
+    gets an ending, lest a file be taken for it.
+    """
+    first = {name.partition(".")[0] for name in modules}
+    return frozenset(name if name in modules else f"{name}.*" for name in first)
+
+
+def own_names(path: str, modules: frozenset[str]) -> frozenset[str]:
+    """Return the dotted ends of a file's path that are modules."""
+    parts = path.removesuffix(".py").split("/")
+    if parts[-1] == "__init__":
+        parts.pop()
+    ends = {".".join(parts[start:]) for start in range(len(parts))}
+    return frozenset(ends & modules)
 
 
 def _stepping(

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
-from codemods.model import Examination, LeftAlone
+from codemods.model import Examination, LeftAlone, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +51,7 @@ _START_SECONDS = 120.0
 
 
 def examine_files(
-    files: Iterable[tuple[str, bytes]],
+    files: Iterable[tuple[str, bytes, frozenset[str]]],
     codemods: Sequence[Codemod],
     project: Project,
     *,
@@ -60,9 +60,11 @@ def examine_files(
 ) -> Iterator[Examination]:
     """Yield what the codemods find in each file, in no certain order.
 
-    The rewrites come without their new source. A file that ends or stalls
-    its process comes back with a problem that says so. All processes are gone
-    when the iterator is closed or has raised.
+    A file is its path, its source, and the names of the project's modules that
+    it may see beside those of `project`. The rewrites come without their new
+    source. A file that ends or stalls its process comes back with a problem
+    that says so. All processes are gone when the iterator is closed or has
+    raised.
     """
     pool = _Pool(codemods, project, limits or PoolLimits())
     try:
@@ -93,20 +95,19 @@ class _Pool:
         self.workers: list[_Worker] = []
 
     def run(
-        self, files: Iterator[tuple[str, bytes]], workers: int
+        self, files: Iterator[tuple[str, bytes, frozenset[str]]], workers: int
     ) -> Iterator[Examination]:
         """Yield the examinations as they are finished."""
-        while True:
-            idle = [worker for worker in self.workers if not worker.path]
-            if len(self.workers) < workers and not idle:
-                idle.append(self._start())
-            task = next(files, None) if idle else None
-            if task:
-                self._give(idle[0], *task)
-            elif any(worker.path for worker in self.workers):
-                yield from self._collect()
+        task = next(files, None)
+        while task or any(worker.path for worker in self.workers):
+            idle = next((one for one in self.workers if not one.path), None)
+            if task and not idle and len(self.workers) < workers:
+                idle = self._start()
+            if task and idle:
+                self._give(idle, *task)
+                task = next(files, None)
             else:
-                return
+                yield from self._collect()
 
     def stop(self) -> None:
         """End every process, and wait until it is gone."""
@@ -134,11 +135,13 @@ class _Pool:
             raise RuntimeError("a process of the assessment did not start")
         return worker
 
-    def _give(self, worker: _Worker, path: str, source: bytes) -> None:
+    def _give(
+        self, worker: _Worker, path: str, source: bytes, modules: frozenset[str]
+    ) -> None:
         worker.path = path
         worker.deadline = time.monotonic() + self.limits.wall_seconds
         with suppress(BrokenPipeError):  # a dead process is found when collecting
-            worker.connection.send((path, source))
+            worker.connection.send((path, source, modules))
 
     def _collect(self) -> Iterator[Examination]:
         """Wait for the first to finish; yield all that have."""
@@ -167,7 +170,8 @@ class _Pool:
     def _lost(self, worker: _Worker, why: str) -> Examination:
         self.workers.remove(worker)
         self._end(worker)
-        problem = LeftAlone(worker.path, 0, f"{ABNORMAL}: {why}")
+        reason = f"{ABNORMAL}: {why}"
+        problem = LeftAlone(worker.path, 0, reason, Outcome.UNREADABLE)
         return Examination(worker.path, problem=problem)
 
     @staticmethod
@@ -216,11 +220,12 @@ def _work(
     connection.send(True)  # noqa: FBT003  # the one word of the protocol: ready
     while True:
         try:
-            path, source = connection.recv()
+            path, source, modules = connection.recv()
         except (EOFError, ConnectionError):
             return
         signal.setitimer(signal.ITIMER_PROF, limits.cpu_seconds)
-        examination = examine(path, source, codemods, project)
+        seen = replace(project, modules=project.modules | modules)
+        examination = examine(path, source, codemods, seen)
         signal.setitimer(signal.ITIMER_PROF, 0)
         rewrites = {
             slug: replace(rewrite, source=b"")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WIDTH = 100
 """Columns of the text for a terminal."""
 
-_MOST = 12
+_MOST = 7
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
 
 
@@ -27,13 +27,17 @@ def as_table(assessment: Assessment) -> str:
     lines = [_printable(_title(assessment)), "", "Facts"]
     lines += _aligned(_facts(assessment.facts))
     lines += ["", "Actions"]
+    width = max((len(slug) for slug in assessment.actions), default=0)
     lines += _aligned(
-        [(f"{one.slug}  {one.status.value}", one.reason) for one in _sorted(assessment)]
+        [
+            (f"{one.slug:<{width}}  {one.status.value}", one.reason)
+            for one in _sorted(assessment)
+        ]
     )
     problems = assessment.facts.problems
     if problems:
         lines += ["", "Could not be read"]
-        lines += _aligned([(_place(one), one.reason) for one in problems])
+        lines += _aligned([(_printable(_place(one)), one.reason) for one in problems])
     return "\n".join(lines) + "\n"
 
 
@@ -53,7 +57,7 @@ def _place(left: LeftAlone) -> str:
 def _aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
     width = min(40, max((len(name) for name, _ in rows), default=0))
     for name, text in rows:
-        head = f"  {_printable(name):<{width}}  "
+        head = f"  {name:<{width}}  "
         yield from textwrap.wrap(
             _printable(text),
             WIDTH,
@@ -68,7 +72,7 @@ def _facts(facts: Facts) -> list[tuple[str, str]]:
     """Return what the facts say, a name and a text each."""
     major, minor = facts.minimum_python
     tools = dict.fromkeys(tool.name for tool in facts.tools)
-    systems = [f"{one.name} ({len(one.jobs)} jobs)" for one in facts.ci]
+    systems = [f"{one.name} (jobs: {len(one.jobs)})" for one in facts.ci]
     rows = [
         ("Python files", f"{len(facts.python_files):,} with {facts.lines:,} lines"),
         ("left alone", f"{len(facts.left_alone):,} Python files"),

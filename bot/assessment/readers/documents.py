@@ -11,7 +11,7 @@ from configparser import RawConfigParser
 from typing import TYPE_CHECKING
 
 from bot.toml_lines import places
-from codemods.model import LeftAlone
+from codemods.model import LeftAlone, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,7 +47,7 @@ class Documents:
 
     def problem(self, path: str, line: int, reason: str) -> None:
         """Remember a trouble with a file."""
-        self.problems.append(LeftAlone(path, line, reason))
+        self.problems.append(LeftAlone(path, line, reason, Outcome.UNREADABLE))
 
     def text(self, path: str) -> str | None:
         """Return the file's text, lines ended by LF; None where it is no text."""

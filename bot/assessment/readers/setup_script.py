@@ -53,7 +53,7 @@ _READ = _TABLES | {
 
 
 _MOST_BRANCHES = 32
-_MOST_LOOKS = 20_000
+_MOST_LOOKS = 5_000
 _DEEPEST = 30
 _MUTATORS = frozenset({"append", "extend", "insert", "pop", "remove", "update"})
 
