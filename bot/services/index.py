@@ -26,6 +26,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+MALFORMED: Final = (ValueError, TypeError, AttributeError, KeyError)
 SCHEMES: Final = ("http", "https", "file")
 
 
@@ -161,7 +162,7 @@ def _uv_files(environ: Mapping[str, str]) -> IndexSettings | None:
     system = environ.get("XDG_CONFIG_DIRS", "").split(os.pathsep)
     folders = [user, *map(Path, filter(None, system)), Path("/etc")]
     for path in (folder / "uv/uv.toml" for folder in folders):
-        with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
+        with contextlib.suppress(OSError, *MALFORMED):
             settings = _uv_file(tomllib.loads(path.read_text("utf-8")), str(path))
             if settings:
                 return settings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -77,10 +78,10 @@ class OwnTools:
         index, see `folder` and nothing else, and are there at `/target`.
         Raises `NoToolError`, and for those two `SandboxError`.
         """
-        words = [*command_of(argv[0]), *argv[1:]]
         with self.scratch() as scratch:
             if argv[0] in IN_SANDBOX:
-                return self._in_sandbox(words, stdin, folder or scratch, seconds)
+                return self._in_sandbox(argv, stdin, folder or scratch, seconds)
+            words = [*command_of(argv[0]), *argv[1:]]
             return run_plain(words, stdin, folder or scratch, scratch, seconds)
 
     @contextlib.contextmanager
@@ -95,14 +96,21 @@ class OwnTools:
             remove_tree(folder)
 
     def _in_sandbox(
-        self, words: list[str], stdin: bytes, folder: Path, seconds: float
+        self, argv: Sequence[str], stdin: bytes, folder: Path, seconds: float
     ) -> Completed:
         python = running()
+        words = [*command_of(argv[0]), *argv[1:]]
+        environment = {"PATH": search_path()}
+        if argv[0] == "pip-compile":
+            # The gateway's address is no business of the file's readers.
+            words.append("--no-emit-index-url")
+            shown = [word for word in argv if word not in {"-q", "--quiet"}]
+            environment["CUSTOM_COMPILE_COMMAND"] = shlex.join(shown)
         limits = replace(Limits(), seconds=seconds, idle_seconds=seconds)
         command = Command(
             tuple(words),
             folder=FOLDER,
-            environment={"PATH": search_path()},
+            environment=environment,
             mounts=(
                 *python.mounts,
                 Mount(Path(sys.prefix), sys.prefix),

@@ -18,7 +18,11 @@ from urllib.parse import unquote
 
 from packaging.utils import canonicalize_name
 
-from bot.services.gateway.errors import PackageIndexError, UnknownFileError
+from bot.services.gateway.errors import (
+    PackageIndexError,
+    UnknownFileError,
+    UnreachableError,
+)
 from bot.services.gateway.listing import HTML, JSON
 
 if TYPE_CHECKING:
@@ -121,9 +125,13 @@ class Visit(BaseHTTPRequestHandler):
         except UnknownFileError as error:
             self.door.packages.note(error)
             self._say(HTTPStatus.NOT_FOUND, str(error))
-        except PackageIndexError as error:
+        except UnreachableError as error:
             self.door.packages.note(error)
             self._say(HTTPStatus.BAD_GATEWAY, str(error))
+        except PackageIndexError as error:
+            # Nothing will change that, and installers try again after a 5xx.
+            self.door.packages.note(error)
+            self._say(HTTPStatus.FORBIDDEN, str(error))
 
     do_HEAD = do_GET  # noqa: N815  # the standard library's name
 

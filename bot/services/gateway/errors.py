@@ -48,6 +48,8 @@ class TooLargeError(PackageIndexError):
 class UnknownFileError(PackageIndexError):
     """There is no such project, or it has no such file."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, reason: str = "") -> None:
         self.name = name
-        super().__init__(f"the package index has no {name}")
+        self.reason = reason
+        why = f" ({reason})" if reason else ""
+        super().__init__(f"the package index has no {name}{why}")

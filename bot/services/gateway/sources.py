@@ -53,17 +53,22 @@ class Sources:
         """
         linked = [self._linked(link, project) for link in self._settings.find_links]
         listings = [files for files in linked if files]
-        listings += self._indexed(project)
+        missing: list[UnknownFileError] = []
+        listings += self._indexed(project, missing)
         if not listings:
-            raise UnknownFileError(project)
+            reasons = dict.fromkeys(each.reason for each in missing if each.reason)
+            raise UnknownFileError(project, ", ".join(reasons))
         return merged(listings)
 
-    def _indexed(self, project: str) -> Iterator[tuple[File, ...]]:
+    def _indexed(
+        self, project: str, missing: list[UnknownFileError]
+    ) -> Iterator[tuple[File, ...]]:
         """Yield what the indexes have; one where the first one is to count."""
         for index in self._settings.indexes:
             try:
                 yield self._from_index(index.url, project)
-            except UnknownFileError:
+            except UnknownFileError as error:
+                missing.append(error)
                 continue
             if self._settings.strategy is Strategy.FIRST:
                 return

@@ -33,6 +33,7 @@ TIMEOUT: Final = httpx.Timeout(60.0, connect=15.0)
 CONNECTIONS: Final = httpx.Limits(max_connections=32, max_keepalive_connections=16)
 HOPS: Final = 5
 ATTEMPTS: Final = 3
+PAUSE_SECONDS: Final = 0.3
 PAGE_BYTES: Final = 128 << 20
 PAGE_SECONDS: Final = 180.0
 FILE_SECONDS: Final = 3600.0
@@ -56,9 +57,7 @@ class Answer:
 class Upstream:
     """One set of connections to the indexes and the machines behind them."""
 
-    def __init__(
-        self, settings: IndexSettings, *, pause: Callable[[float], None] = time.sleep
-    ) -> None:
+    def __init__(self, settings: IndexSettings) -> None:
         """Take what the owner of the machine has set."""
         self._guard = Guard([each.url for each in settings.indexes])
         self._access = {
@@ -68,7 +67,6 @@ class Upstream:
         }
         self._certificates = settings.certificates
         self._clients: dict[str, httpx.Client] = {}
-        self._pause = pause
 
     def close(self) -> None:
         """Close all connections."""
@@ -119,7 +117,7 @@ class Upstream:
             except httpx.InvalidURL as error:
                 raise UnreachableError(host, str(error)) from error
             if attempt < ATTEMPTS - 1:
-                self._pause(0.3 * (attempt + 1))
+                time.sleep(PAUSE_SECONDS * (attempt + 1))
         raise UnreachableError(host, reason)
 
     @contextmanager
@@ -181,7 +179,7 @@ def _check_status(response: httpx.Response, url: str) -> None:
     host = urlsplit(url).hostname or ""
     code = response.status_code
     if code in GONE:
-        raise UnknownFileError(f"{urlsplit(url).path} ({host} says {code})")
+        raise UnknownFileError(urlsplit(url).path, f"{host} says {code}")
     if code == httpx.codes.TOO_MANY_REQUESTS or response.is_server_error:
         raise FaultError(f"it says {code}")
     if not response.is_success and code != httpx.codes.NOT_MODIFIED:

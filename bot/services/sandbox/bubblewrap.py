@@ -86,8 +86,8 @@ class BubblewrapSandbox:
         self.identity = identity
         self._gateway = gateway
         self._seccomp = seccomp_program(platform.machine())
-        self._parents = cgroups.find_parents()
-        cgroups.remove_stale(self._parents)
+        self.parents = cgroups.find_parents()
+        cgroups.remove_stale(self.parents)
 
     @property
     def name(self) -> str:
@@ -185,7 +185,7 @@ class BubblewrapSandbox:
         limits = command.limits
         group = None
         with contextlib.suppress(OSError):
-            group = cgroups.Group(self._parents, limits)
+            group = cgroups.Group(self.parents, limits)
             stack.callback(group.close)
             group.add(started.first)
         set_limits(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.services.gateway import addresses
 from bot.services.gateway.addresses import Guard, is_public
 from bot.services.gateway.errors import ForbiddenAddressError, UnreachableError
 
@@ -35,7 +34,7 @@ def names(monkeypatch: pytest.MonkeyPatch) -> None:
             raise socket.gaierror
         return [(0, 0, 0, "", (each, 0)) for each in found]
 
-    monkeypatch.setattr(addresses.socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
 
 
 def _is_address(text: str) -> bool:

@@ -1,4 +1,5 @@
 """Starts children that do nothing, as many as it may, and counts them."""
+
 import os
 import signal
 
