@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def split(change: Change, limit: int) -> tuple[Change, ...]:
     """Return the change in parts of about `limit` changed lines.
 
+    A line that is replaced by another counts once.
     Each part is one folder with all below it; a folder that is too large is
     cut into its sub-folders, and what lies in it directly is a part of its
     own, however large. Files that are not Python (the gate of a formatter,
@@ -26,7 +27,7 @@ def split(change: Change, limit: int) -> tuple[Change, ...]:
     scope is the folder with dots for slashes, since a branch cannot be named
     like the folder of another branch.
     """
-    sizes = {file.path: sum(changed_lines(file)) for file in change.files}
+    sizes = {file.path: max(changed_lines(file)) for file in change.files}
     if sum(sizes.values()) <= limit:
         return (change,)
     python = [file for file in change.files if file.path.endswith((".py", ".pyi"))]
