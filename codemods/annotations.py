@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import builtins
 import re
+import sys
 from typing import TYPE_CHECKING
 
+from codemods.model import Outcome
 from codemods.names import Kind
 
 if TYPE_CHECKING:
@@ -79,13 +81,22 @@ DISGUISED_FUNCTIONS = frozenset({"threading.Lock", "threading.RLock"}) | {
 """Functions and methods that are written like classes: `|` fails on them."""
 
 _CLASS_NAME = re.compile(r"_?[A-Z]")
-_PERHAPS_OPTIONAL = re.compile(
-    r"_*(?:opt(?:ional)?|maybe|nullable)(?:[A-Z_]|$)", re.IGNORECASE
+_ALIAS_NAME = re.compile(
+    r"_*(?:Any|Maybe|Nullable|Opt|Optional)[A-Z_]"
+    r"|.*(?:Alias|Like|OrNone|Types?|Union|_TYPE)$"
 )
+"""Names that are given to unions as often as to classes."""
+
+
+_USED = {ast.Attribute: "value", ast.Call: "func"}
 
 
 class NotWidenedError(ValueError):
-    """An annotation cannot be made to admit None; says why in plain words."""
+    """An annotation is not made to admit None; says why in plain words."""
+
+    def __init__(self, reason: str, outcome: Outcome = Outcome.REFUSED) -> None:
+        self.outcome = outcome
+        super().__init__(reason)
 
 
 class Annotation:
@@ -136,11 +147,25 @@ class Annotation:
             return True
         if name:
             last = name.rpartition(".")[2]
-            if _PERHAPS_OPTIONAL.match(last) or last.endswith("OrNone"):
-                raise NotWidenedError(f"`{last}` may admit None already")
+            if _ALIAS_NAME.match(last) and not self._is_surely_class(node, name):
+                raise NotWidenedError(
+                    f"`{last}` may admit None already", Outcome.UNSURE
+                )
             return False
         values = self._alias_values(node)
         return bool(depth) and any(self.admits_none(v, depth - 1) for v in values)
+
+    def _is_surely_class(self, node: ast.Name | ast.Attribute, name: str) -> bool:
+        """Whether an imported name is used as only a class can be."""
+        if name.partition(".")[0] in sys.stdlib_module_names:
+            return True
+        written = ast.unparse(node)
+        return any(
+            ast.unparse(use) == written
+            for kind in (ast.Attribute, ast.Call)
+            for user in self._module.tree.all(kind)
+            if isinstance(use := getattr(user, _USED[kind]), ast.Name | ast.Attribute)
+        )
 
     def check_is_type(self, node: ast.expr, depth: int = DEPTH) -> None:
         """Raise `NotWidenedError` unless an expression may be a type."""

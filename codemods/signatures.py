@@ -7,6 +7,7 @@ something looks at it at run time: a decorator, a framework, `inspect`.
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -66,6 +67,9 @@ ANNOTATION_READERS = DEFAULT_READERS - {"inspect.getcallargs"} | {
     "typing_extensions.get_type_hints",
 }
 """What a file uses that reads annotations at run time."""
+
+
+_SILENCED = re.compile(r"#\s*(?:type|pyright|pyre|ty)\s*:\s*ignore(?:\[[^\]\n]*\])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,17 @@ def unknown_decorator(
             shown = node.func if isinstance(node, ast.Call) else node
             return module.line_of(shown)
     return ""
+
+
+def silenced(module: Module, first: int, last: int) -> str:
+    """Return the comment that silences a type checker on some lines, "" if none.
+
+    Where what it silences goes, a strict type checker reports the comment.
+    """
+    starts = (*module.source.starts, len(module.source.data))
+    text = module.source.data[starts[first - 1] : starts[last]].decode()
+    match = _SILENCED.search(text)
+    return match[0] if match else ""
 
 
 def in_protocol(module: Module, function: Definition) -> bool:

@@ -125,12 +125,11 @@ def _sites(function: Definition, module: Module) -> Iterator[Site]:
                 continue
             if reason is None:
                 reason = _reason(function, module)
-            _check(function, parameter, reason)
+            _check(module, function, parameter, reason)
             widening = optionals.widening(module, annotation)
         except NotWidenedError as error:
             name = parameter.arg.arg
-            outcome = Outcome.UNSURE if "may" in str(error) else Outcome.REFUSED
-            yield Site(parameter.arg, outcome, f"`{name}`: {error}")
+            yield Site(parameter.arg, error.outcome, f"`{name}`: {error}")
             continue
         name, written = parameter.arg.arg, module.line_of(annotation)
         text = f"{name}: {written} = None"
@@ -138,10 +137,17 @@ def _sites(function: Definition, module: Module) -> Iterator[Site]:
         yield Site(parameter.arg, Outcome.APPLIED, text, (edit,), widening.imports)
 
 
-def _check(function: Definition, parameter: Parameter, reason: str) -> None:
+def _check(
+    module: Module, function: Definition, parameter: Parameter, reason: str
+) -> None:
     """Raise `NotWidenedError` where the parameter must stay as it is."""
     if reason:
-        raise NotWidenedError(reason)
+        raise NotWidenedError(reason, Outcome.UNSURE)
+    default = parameter.default or parameter.arg
+    last = default.end_lineno or default.lineno
+    comment = signatures.silenced(module, parameter.arg.lineno, last)
+    if comment:
+        raise NotWidenedError(f"the line says `{comment}`")
     if _is_annotated(parameter.arg.annotation):
         raise NotWidenedError("its `Annotated` type is read at run time")
     if any(

@@ -46,6 +46,11 @@ STATE_NAME = re.compile(
 )
 """Names of parameters that may collect over several calls."""
 
+TABLE = 8
+"""How many items a default has at most to be made for every call, if unchanged."""
+
+_TYPE_COMMENT = re.compile(r"#\s*type:\s*(?!ignore)")
+
 IMMUTABLE_TYPES = frozenset(
     f"{module}.{name}"
     for module in ("typing", "collections.abc", "builtins")
@@ -185,6 +190,8 @@ def _check_function(module: Module, function: Definition) -> None:
     reader = signatures.mentioned(module, signatures.DEFAULT_READERS)
     if reader:
         raise _KeptError(f"the file uses `{reader}`, which may read the default")
+    if _has_type_comment(module, function):
+        raise _KeptError("a type comment would have to change with it")
     use = signatures.handed_on(module, function)
     if use is not None:
         raise _KeptError(
@@ -196,10 +203,18 @@ def _check_function(module: Module, function: Definition) -> None:
 
 
 def _check_owner(module: Module, default: ast.expr, rules: frozenset[str]) -> None:
-    last = default.end_lineno or default.lineno
-    pragma = pragmas.kept_by_owner(module, default.lineno, last, rules)
+    pragma = pragmas.kept_by_owner(module, default, rules)
     if pragma:
         raise _KeptError(f"the line says `{pragma}`")
+
+
+def _has_type_comment(module: Module, function: Definition) -> bool:
+    """Whether the signature has its types in comments (PEP 484)."""
+    starts = module.source.starts
+    head = module.source.data[
+        starts[function.lineno - 1] : starts[function.body[0].lineno - 1]
+    ]
+    return bool(_TYPE_COMMENT.search(head.decode()))
 
 
 def _has_contract(module: Module, function: Definition) -> bool:
@@ -221,6 +236,8 @@ def _check_default(module: Module, function: Definition, default: ast.expr) -> N
                     or module.names.bindings(node.id, first) != meant
                 ):
                     raise _KeptError(f"`{node.id}` may differ when the call is made")
+            case ast.List() | ast.Dict() | ast.Set() if node is not default:
+                raise _KeptError("what is in it may change too")
             case ast.Call() if node is not default:
                 raise _KeptError("its default is computed")
             case (
@@ -249,14 +266,17 @@ def _check_uses(
         raise _KeptError("None and the default may be told apart")
     if _is_kept(module, function, name, used):
         raise _KeptError("it seems to keep something between calls on purpose")
+    if not used & ~(Use.READ | Use.KEYED) and _is_table(default):
+        raise _KeptError("it is a table that nobody changes")
     if Use.CHANGED in used and _has_doctest(function):
         raise _KeptError("a doctest may show what is kept between calls")
 
 
 def _is_kept(module: Module, function: Definition, name: str, used: Use) -> bool:
+    """Whether one call seems to find what another has left, and is meant to."""
     if Use.KEPT in used or (Use.CHANGED in used and Use.KEYED in used):
         return True
-    if used & (Use.CHANGED | Use.OUT) and MEMO_NAME.search(name):
+    if MEMO_NAME.search(name) and used & (Use.CHANGED | Use.OUT | Use.KEYED):
         return True
     if Use.CHANGED not in used:
         return False
@@ -292,6 +312,14 @@ def _is_empty(default: ast.expr) -> bool:
             return True
         case ast.Call(args=[], keywords=[]):
             return True
+    return False
+
+
+def _is_table(default: ast.expr) -> bool:
+    """Whether it would cost something to make a default for every call."""
+    match default:
+        case ast.Dict(keys=items) | ast.Set(elts=items) | ast.List(elts=items):
+            return len(items) > TABLE
     return False
 
 

@@ -171,8 +171,7 @@ def _is_sure(
         for around in module.tree.ancestors(call)
     ):
         return False
-    first, last = call.lineno, call.end_lineno or call.lineno
-    if pragmas.kept_by_owner(module, first, last, rules):
+    if pragmas.kept_by_owner(module, call, rules):
         return False
     try:
         _check_arguments(call)

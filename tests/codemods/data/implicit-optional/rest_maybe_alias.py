@@ -1,5 +1,12 @@
-from shop.types import MaybeName, OptionalPath
+from prompt.layout import AnyDimension
+from shop.types import JSONType, MaybeName, OptionalPath, PathLike
 
 
-def read(path: OptionalPath = None, name: MaybeName = None):
+def read(
+    path: OptionalPath = None,
+    name: MaybeName = None,
+    width: AnyDimension = None,
+    of: PathLike = None,
+    value: JSONType = None,
+):
     return path

@@ -1,0 +1,3 @@
+def add(item, items=[]):
+    """Add it."""; items.append(item)
+    return items

@@ -1,0 +1,5 @@
+from datetime import datetime
+
+
+def stamp(timezone):
+    return datetime.utcnow().astimezone(timezone), datetime.utcnow()
