@@ -62,8 +62,17 @@ def main() -> None:
         home = Path(tempfile.mkdtemp())
         commands = {
             "ast.parse": [sys.executable, "-c", PARSE, target],
-            "ruff, all rules": [ruff, "check", "--isolated", "--select", "ALL"]
-            + ["--no-cache", "--exit-zero", "--quiet", target],
+            "ruff, all rules": [
+                ruff,
+                "check",
+                "--isolated",
+                "--select",
+                "ALL",
+                "--no-cache",
+                "--exit-zero",
+                "--quiet",
+                target,
+            ],
             "plan, cold": plan,
             "plan, warm": plan,
         }

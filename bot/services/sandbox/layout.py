@@ -61,7 +61,8 @@ class Identity(Enum):
         """The arguments that bring the identity about."""
         number = str(self.value)
         if self is Identity.OTHER:
-            names = ("CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP")
+            # The last: bubblewrap enters a folder that only the other user may.
+            names = ("CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP", "CAP_DAC_READ_SEARCH")
             return tuple(word for name in names for word in ("--cap-add", name))
         return ("--unshare-user", "--disable-userns", "--uid", number, "--gid", number)
 

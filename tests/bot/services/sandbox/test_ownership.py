@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.protocols import Command, Mount
+from bot.services.sandbox.layout import Identity
 from bot.services.sandbox.ownership import lent
+from tests.support.hostile import MISSING, bubblewrap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,3 +72,22 @@ def test_an_owner_who_is_not_root_gets_it_back(tmp_path: Path) -> None:
 
     assert during == BORROWER
     assert file.stat().st_uid == 1234
+
+
+@pytest.mark.sandbox
+@pytest.mark.skipif(bool(MISSING), reason="bubblewrap is not installed")
+def test_a_private_folder_can_be_worked_in(tmp_path: Path) -> None:
+    """A scratch folder that only its owner may enter is the command's for a while."""
+    folder = tmp_path / "scratch"
+    folder.mkdir(mode=0o700)
+    command = Command(
+        ("sh", "-c", "pwd > here; grep CapEff /proc/self/status"),
+        folder="/target",
+        mounts=(Mount(folder, "/target", writable=True),),
+    )
+
+    done = bubblewrap(Identity.OTHER).run(command)
+
+    assert done.exit_code == 0, done
+    assert done.stdout.split() == [b"CapEff:", b"0000000000000000"]
+    assert (folder / "here").read_text() == "/target\n"
