@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.model import Answer, PlanItem, Status
 from bot.plan.bullets import PLAN_FILE, Bullet, default_plan, read_plan
 from bot.plan.evidence import already, broken, jobs_like, tell
-from bot.plan.matching import THRESHOLD, Topic, matches, rows
+from bot.plan.matching import THRESHOLD, Topic, matches, rows, topic_of
 from codemods.model import Area
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class _Answerer:
                     f"Its marker names {unknown[0]!r}, and there is no such action."
                 )
                 return self._person(bullet, reason + self._near(unknown[0]))
-            return self._answered(bullet, [Topic((), bullet.marked)])
+            return self._answered(bullet, [topic_of(slug) for slug in bullet.marked])
         found = matches(bullet, self.titles)
         if not found or found[0].score < THRESHOLD:
             near = list(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,10 +19,14 @@ THRESHOLD = 2.0
 """The score from which words count as asking: two words, or one in bold."""
 
 _CLOSE = 0.75
-_NEAR = 6
+_NEAR = 4
 """Within how many words of each other the words of a phrase must stand."""
 
+_JOINED = 0.25
+"""What it counts that they stand side by side."""
+
 _LEAD, _BODY, _HEADING = 2.0, 1.0, 0.5
+_HALF = 0.5
 _WORD = re.compile(r"[a-z0-9]+")
 _FILLER = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to", "with"})
 
@@ -124,11 +128,34 @@ def matches(bullet: Bullet, titles: Mapping[str, str]) -> tuple[Match, ...]:
         (match for match in found if match.score > 0), key=lambda match: -match.score
     )
     if not found or found[0].score < THRESHOLD:
-        return tuple(found[:3])
+        return tuple(found[:3]) or _nearest(words)
     least = found[0].score * _CLOSE
     return tuple(
         match for match in found if match.score > least and match.score >= THRESHOLD
     )
+
+
+def _nearest(words: _Words) -> tuple[Match, ...]:
+    """Return up to three topics with at least half of a phrase in the bullet."""
+    shares = [(topic, _share(topic.phrases, words)) for topic in topics()]
+    near = [Match(topic, share) for topic, share in shares if share >= _HALF]
+    return tuple(sorted(near, key=lambda match: -match.score)[:3])
+
+
+def _share(phrases: Sequence[Sequence[str]], words: _Words) -> float:
+    return max(
+        sum(bool(words.places(wanted)) for wanted in phrase) / len(phrase)
+        for phrase in phrases
+    )
+
+
+def topic_of(slug: str) -> Topic:
+    """Return what is known of an action that a marker names."""
+    named = (topic for topic in topics() if slug in topic.actions and topic.facts)
+    found = next(named, None)
+    if found is None:
+        return Topic((), (slug,))
+    return replace(found, phrases=(), actions=(slug,))
 
 
 class _Words:
@@ -178,12 +205,17 @@ def _split(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def _near(places: Sequence[Sequence[int]]) -> list[int]:
-    """Return the place of each word where all stand together, [] where nowhere."""
+def _near(places: Sequence[Sequence[int]], lead: int) -> list[int]:
+    """Return the place of each word where all stand together, [] where nowhere.
+
+    Words in bold belong together, however many they are.
+    """
     for first in places[0] if places else ():
         found = [first]
         for others in places[1:]:
-            close = [at for at in others if abs(at - first) <= _NEAR]
+            close = [
+                at for at in others if abs(at - first) <= _NEAR or max(at, first) < lead
+            ]
             if not close:
                 break
             found.append(min(close, key=lambda at: abs(at - first)))
@@ -218,8 +250,14 @@ def _phrase(phrase: Sequence[str], words: _Words) -> float:
             return 0.0
         else:
             score = _HEADING
-    near = _near(standing)
-    return score + sum(words.weight(at) for at in near) if near else 0.0
+    near = _near(standing, words.lead)
+    if not near:
+        return 0.0
+    if len(phrase) == 1:
+        return max(THRESHOLD, words.weight(near[0]))  # such words say it all
+    if max(near) - min(near) < len(phrase):
+        score += _JOINED
+    return score + sum(words.weight(at) for at in near)
 
 
 def _likeness(slug: str, title: str, words: _Words) -> float:

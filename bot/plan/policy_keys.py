@@ -34,11 +34,6 @@ class Key:
     most: int = 0
 
     @property
-    def name(self) -> str:
-        """The key as people write it, with dots."""
-        return ".".join(self.path)
-
-    @property
     def default(self) -> object:
         """What holds where the key is left out."""
         return getattr(Policy(), self.field)
