@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.model import Assessed, Assessment
     from codemods.model import LeftAlone
 
-WIDTH = 100
+WIDTH = 80
 """Columns of the text for a terminal."""
 
 _MOST = 7

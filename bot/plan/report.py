@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.model import Plan, PlanItem, PlannedAction
 
-WIDTH = 100
+WIDTH = 80
 """Columns of the text for a terminal."""
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
