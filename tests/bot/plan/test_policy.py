@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
@@ -454,3 +456,15 @@ def _value(value: Any) -> str:
     if isinstance(value, str):
         return '"' + "".join(f"\\u{ord(char):04x}" for char in value) + '"'
     return str(value)
+
+
+def test_every_key_is_documented() -> None:
+    """The page on policies has a row for each key, and no other."""
+    page = Path(__file__).parents[3] / "docs" / "policy.md"
+
+    documented = re.findall(r"^\| `([\w.<>-]+)` \|", page.read_text(), re.MULTILINE)
+
+    assert documented == [
+        *(".".join(key.path) for key in KEYS),
+        "actions.<slug>.<parameter>",
+    ]
