@@ -106,10 +106,14 @@ def add_keys(toml: Toml, key: Key, body: str) -> Toml:
     own = [p for p in toml.places if p.table == key and not p.in_array]
     if own:
         return _extend(toml, key, own[-1], body, "")
-    full = [p for p in toml.places if p.key and (p.table + p.key)[: len(key)] == key]
-    if not full:
+    dotted = [
+        place
+        for place in toml.places
+        if len(place.table) < len(key) and (place.table + place.key)[: len(key)] == key
+    ]
+    if not dotted:
         return add_table(toml, key, body)
-    last = full[-1]
+    last = dotted[-1]
     prefix = key[len(last.table) :]
     if len(last.key) == len(prefix):
         raise UnusualFileError(
@@ -204,7 +208,7 @@ def render_text(value: str) -> str:
     plain = value.isprintable() and "'" not in value
     if plain and ("\\" in value or '"' in value):
         return f"'{value}'"
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def render_list(values: Sequence[str], *, indent: str = "    ") -> str:

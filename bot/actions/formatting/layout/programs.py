@@ -8,12 +8,10 @@ a package from the index, so it is installed and run in the sandbox.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from packaging.version import Version
-from uv import find_uv_bin
 
 from bot.actions.formatting.layout.pins import Pin, own_version
 from bot.errors import ActionError, SandboxError
@@ -22,8 +20,15 @@ from bot.services.interpreters import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
-    from bot.protocols import Completed, Interpreter, Tools
+    from bot.protocols import Completed, Tools
+
+FOLDER = "/target"
+SITE = "/formatter"
+"""Where the sandbox shows the files, and the formatter."""
+
+INSTALL_SECONDS = 300.0
 
 CLICK_BROKE_BLACK = Version("22.3")
 """Black before this version needs click before 8.1.
@@ -62,24 +67,31 @@ class _Fetched:
     tools: Tools
     version: str
     site: Path
-    python: Interpreter
 
     def run(self, argv: Sequence[str], folder: Path, seconds: float) -> Completed:
         """Run it where it sees nothing but the folder."""
-        # -P: no module of the target stands in for one of the formatter's
-        start = (str(self.python.path), "-P", "-m", argv[0])
-        command = Command(
-            argv=(*start, *argv[1:]),
-            folder=str(folder),
-            environment={"PYTHONPATH": str(self.site)},
-            mounts=(
-                *self.python.mounts,
-                Mount(self.site, str(self.site)),
-                Mount(folder, str(folder), writable=True),
-            ),
-            limits=Limits(seconds=seconds, idle_seconds=seconds),
+        python = running()
+        words = [word.replace(str(folder), FOLDER) for word in argv]
+        done = self.tools.sandbox.run(
+            Command(
+                # -P: no module of the target stands in for one of the formatter's
+                argv=(str(python.path), "-P", "-m", *words),
+                folder=FOLDER,
+                environment={"PYTHONPATH": SITE},
+                mounts=(
+                    *python.mounts,
+                    Mount(self.site, SITE),
+                    Mount(folder, FOLDER, writable=True),
+                ),
+                limits=Limits(seconds=seconds, idle_seconds=seconds),
+            )
         )
-        return self.tools.sandbox.run(command)
+        inside, outside = f"{FOLDER}/".encode(), f"{folder}/".encode()
+        return replace(
+            done,
+            stdout=done.stdout.replace(inside, outside),
+            stderr=done.stderr.replace(inside, outside),
+        )
 
 
 @contextmanager
@@ -91,32 +103,28 @@ def program(tools: Tools, package: str, pin: Pin | None) -> Iterator[Program]:
     if pin is None:
         yield _Own(tools, own_version(package))
         return
-    with tools.scratch() as folder:
-        site = folder.resolve()
-        python = running()
+    with tools.scratch() as scratch:
+        folder = scratch.resolve()
         try:
-            _install(tools, package, pin, site, python)
+            _install(tools, package, pin, folder)
         except SandboxError as error:
             raise ActionError(_not_had(package, pin, str(error))) from error
-        yield _Fetched(tools, _version_in(site, package), site, python)
+        site = folder / "site"
+        yield _Fetched(tools, _version_in(site, package), site)
 
 
-def _install(
-    tools: Tools, package: str, pin: Pin, site: Path, python: Interpreter
-) -> None:
-    uv = Path(find_uv_bin()).resolve()
-    argv = [str(uv), "pip", "install", "--quiet", "--no-config", "--only-binary=:all:"]
-    argv += ["--python", str(python.path), "--target", str(site)]
+def _install(tools: Tools, package: str, pin: Pin, folder: Path) -> None:
+    """Install the formatter into the sub-folder `site`."""
+    argv = ["uv", "pip", "install", "--quiet", "--no-config", "--only-binary=:all:"]
+    argv += ["--python", str(running().path), "--target", "site"]
     argv.append(f"{package}{pin.specifier}")
     if package == "black" and pin.exact and Version(pin.exact) < CLICK_BROKE_BLACK:
         argv.append("click<8.1")
-    mounts = (*python.mounts, Mount(uv, str(uv)), Mount(site, str(site), writable=True))
-    done = tools.sandbox.run(
-        Command(argv=tuple(argv), folder=str(site), mounts=mounts, index=True)
-    )
+    done = tools.run(argv, folder=folder, seconds=INSTALL_SECONDS)
     if done.exit_code != 0:
-        lines = done.stderr.decode(errors="replace").split()
-        raise ActionError(_not_had(package, pin, " ".join(lines) or done.killed))
+        said = " ".join(done.stderr.decode(errors="replace").split())
+        raise ActionError(_not_had(package, pin, said or done.killed))
+    (folder / "site").chmod(0o755)  # for the user of the sandbox
 
 
 def _version_in(site: Path, package: str) -> str:
@@ -128,6 +136,6 @@ def _not_had(package: str, pin: Pin, problem: str) -> str:
     return (
         f"{pin.where} asks for {package}{pin.specifier}, which lays code out in "
         f"another way than {package} {own_version(package)}, and it could not be "
-        f"installed: {problem}. With the parameter version={own_version(package)} "
-        "the layout is that of the newer version."
+        f"installed: {problem.rstrip('.')}. With the parameter "
+        f"version={own_version(package)} the layout is that of the newer version"
     )

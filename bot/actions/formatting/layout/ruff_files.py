@@ -34,17 +34,19 @@ def ruff_tables(target: Target) -> dict[str, Toml]:
     return found
 
 
+def configuration_files(target: Target) -> dict[str, bytes]:
+    """Return every file of the target in which Ruff looks for settings."""
+    paths = [path for path in target.tree.paths() if path.rpartition("/")[2] in NAMES]
+    return dict(target.tree.read_many(paths))
+
+
 def configuration(target: Target) -> dict[str, bytes]:
     """Return all files of the target that Ruff reads, so that it works alike.
 
     A file that another one extends comes too. Raises `UnusualFileError` where
     that lies outside of the target.
     """
-    files = {
-        path: target.tree.read(path)
-        for path in target.tree.paths()
-        if path.rpartition("/")[2] in NAMES
-    }
+    files = configuration_files(target)
     waiting = dict(ruff_tables(target))
     if not any("/" not in path for path in waiting):
         files.setdefault("ruff.toml", b"")  # nothing above the target may count

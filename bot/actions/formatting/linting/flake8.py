@@ -244,7 +244,8 @@ def per_file_ignores(text: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     patterns: list[str] = []
     in_codes = False
-    for token in filter(None, _PER_FILE.split(without_comments.replace(":", ": "))):
+    spaced = re.sub(r"\s*:", ": ", without_comments)
+    for token in filter(None, _PER_FILE.split(spaced)):
         if token.endswith(":"):
             patterns = [*([] if in_codes else patterns), token[:-1]]
             in_codes = True

@@ -120,7 +120,9 @@ def _options(target: Target) -> tuple[str, dict[str, str]] | None:
         if path in target.tree:
             text = read_text(target.tree, path)
             # options before the first section are allowed here
-            start = "" if re.match(r"\s*(#[^\n]*\n\s*)*\[", text.text) else "[MAIN]\n"
+            start = (
+                "" if re.match(r"\s*(#[^\n]*\n\s*)*\[", text.text) else "[before any]\n"
+            )
             ini = parse_ini(Text(path, start + text.text))
             return path, _flat(ini.sections)
     if "pyproject.toml" in target.tree:

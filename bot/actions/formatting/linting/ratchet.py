@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.actions.formatting.layout.layouts import ignore_files
+from bot.actions.formatting.layout.ruff_files import configuration_files
 from bot.actions.formatting.linting.configuration import with_ratchet
 from bot.actions.words import counted, widest
 from bot.errors import ActionError
@@ -63,9 +64,7 @@ class Measured:
         self._tools = tools
         self._folder = folder.resolve()
         paths = [path for path in target.tree.paths() if path.endswith(SUFFIXES)]
-        others = ignore_files(target.tree)
-        if "pyproject.toml" in target.tree:
-            others["pyproject.toml"] = target.tree.read("pyproject.toml")
+        others = ignore_files(target.tree) | configuration_files(target)
         for path, content in [*target.tree.read_many(paths), *others.items()]:
             self._write(path, content)
         (self._folder / ".git").mkdir(exist_ok=True)  # .gitignore files count
