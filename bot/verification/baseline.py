@@ -33,6 +33,7 @@ _OLD_PYTEST = re.compile(
     r"PluginValidationError|unknown hook|PytestRemovedIn\d|from '_?pytest"
     r"|No module named '_?pytest\.|module '_?pytest' has no attribute"
     r"|unexpected keyword argument 'path'|fspath|Support for nose"
+    r"|Marks (cannot be )?applied to fixtures|yield_fixture|pytest_namespace"
 )
 
 

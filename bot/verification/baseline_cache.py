@@ -21,7 +21,7 @@ MOST_KEPT: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A report, the ids not to be relied on, and what was changed so that the suite ran.
+    """A report, the ids not to rely on, and what was changed so that the suite ran.
 
     `pytest` limits its version ("" for no limit), `options` are the suite's.
     """
@@ -44,6 +44,7 @@ def save_kept(place: Path, kept: Kept) -> None:
         "collected": run.collected,
         "uncollectable": dict(run.uncollectable),
         "complete": run.complete,
+        "timed_out": run.timed_out,
         "seconds": run.seconds,
         "problems": run.problems,
         "coverage": to_json(report.coverage),
@@ -80,6 +81,7 @@ def load_kept(place: Path) -> Kept | None:
             collected=tuple(document["collected"]),
             uncollectable=dict(document["uncollectable"]),
             complete=bool(document["complete"]),
+            timed_out=bool(document["timed_out"]),
             seconds=float(document["seconds"]),
             problems=tuple(document["problems"]),
         )

@@ -51,7 +51,8 @@ class Prepared:
     """What a run of the target's tests needs.
 
     `pristine` is a copy of the repository that no target code may write to.
-    `disturbed` are tests that fail only where what they execute is recorded.
+    `disturbed` are tests that fail only where what they execute is recorded,
+    `pytest` limits pytest's version.
     """
 
     pristine: Path
@@ -60,6 +61,7 @@ class Prepared:
     imports: Imports = field(default_factory=Imports)
     coverage: CoverageMap = field(default_factory=CoverageMap)
     disturbed: frozenset[str] = frozenset()
+    pytest: str = ""
     limit: float = LONGEST_TEST
 
 
@@ -131,7 +133,9 @@ class Bench:
         except EnvironmentFailedError as error:
             return f"{str(error)[:1].upper()}{str(error)[1:]}."
         limit = min(LONGEST_TEST, max(SHORTEST_LIMIT, policy.test_seconds / 10))
-        return Prepared(pristine, environment, suite, imports, limit=limit)
+        return Prepared(
+            pristine, environment, suite, imports, pytest=pytest, limit=limit
+        )
 
     def run_copy(
         self, prepared: Prepared, root: str, files: Sequence[FileChange] = ()

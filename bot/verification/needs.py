@@ -156,12 +156,24 @@ def with_plugins(needs: Needs, tree: Tree) -> Needs:
 def supply(needs: Needs, missing: Iterable[str]) -> tuple[Need, ...]:
     """Return the declared needs that bring these missing modules.
 
-    What no manifest names is not installed: it is the target's own trouble.
+    What no manifest names is not installed: it is the target's own trouble. An
+    exact version counts as "at least" where it stands in a file of which
+    nothing else was taken: alone, it rarely goes with the rest.
     """
     spare = {need.name: need for need in reversed(needs.spare)}
     chosen = {supplier(module, spare) for module in missing} - {""}
     taken = {need.name for need in needs.needs}
-    return tuple(spare[name] for name in sorted(chosen - taken) if not is_heavy(name))
+    used = {need.origin for need in needs.needs if need.rank <= DEV}
+    return tuple(
+        spare[name] if spare[name].origin in used else _loose(spare[name])
+        for name in sorted(chosen - taken)
+        if not is_heavy(name)
+    )
+
+
+def _loose(need: Need) -> Need:
+    text = re.sub(r"(?<![=!<>~])===?\s*(\d+(?:\.\d+)*)(?![\w.*])", r">=\1", need.text)
+    return replace(need, text=text)
 
 
 # --------------------------------------------------------------------- choice

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from bot.model import TestCounts, TestOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 LARGEST_FILE = 256 << 20
@@ -46,23 +46,30 @@ class Run:
     `tests` maps the id of each test that ended to its result, in the order of
     the run. `collected` are the ids that were to be run, `uncollectable` maps
     a file to the reason why its tests could not be collected. `complete` says
-    that every collected test came to an end. `problems` are sentences.
+    that every collected test came to an end, `timed_out` that time did not
+    suffice for that. `problems` are sentences.
     """
 
     tests: Mapping[str, TestResult] = field(default_factory=dict)
     collected: tuple[str, ...] = ()
     uncollectable: Mapping[str, str] = field(default_factory=dict)
     complete: bool = True
+    timed_out: bool = False
     seconds: float = 0.0
     problems: tuple[str, ...] = ()
 
     @property
     def counts(self) -> TestCounts:
         """How many tests ended how; what failed as expected has passed."""
-        ended = [result.outcome for result in self.tests.values()]
+        return self.counts_of(self.collected)
+
+    def counts_of(self, names: Iterable[str]) -> TestCounts:
+        """Return how many of these tests ended how."""
+        names = tuple(names)
+        ended = [self.tests[name].outcome for name in names if name in self.tests]
         passed = {TestOutcome.PASSED, TestOutcome.XFAILED, TestOutcome.XPASSED}
         return TestCounts(
-            collected=len(self.collected),
+            collected=len(names),
             passed=sum(outcome in passed for outcome in ended),
             failed=ended.count(TestOutcome.FAILED),
             errors=ended.count(TestOutcome.ERROR),

@@ -71,6 +71,7 @@ class _Sum:
     coverage: CoverageMap = field(default_factory=CoverageMap)
     percent: float | None = None
     problems: list[str] = field(default_factory=list)
+    timed_out: bool = False
     usage: str = ""
 
     def add(self, written: Written) -> None:
@@ -114,7 +115,7 @@ class SuiteRunner:
         for _ in range(MOST_RESTARTS):
             left = request.seconds - (time.monotonic() - began)
             if left <= 1:
-                total.problems.append("The time for tests ran out.")
+                self._time_out(total)
                 break
             if not self._once(copy, replace(request, seconds=left), total):
                 break
@@ -129,6 +130,7 @@ class SuiteRunner:
             collected=tuple(collected),
             uncollectable=written.uncollectable,
             complete=complete,
+            timed_out=total.timed_out,
             seconds=seconds,
             problems=tuple(total.problems),
         )
@@ -237,7 +239,7 @@ class SuiteRunner:
         """Say why a process did not come to its end; return whether to go on."""
         how = ending(done)
         if done.killed == "time":
-            total.problems.append("The time for tests ran out.")
+            self._time_out(total)
             return False
         if written.running:
             why = f"The test process ended while this test ran: {how}."
@@ -254,6 +256,10 @@ class SuiteRunner:
         else:
             total.problems.append(f"The test process ended early: {said or how}.")
         return False
+
+    def _time_out(self, total: _Sum) -> None:
+        total.timed_out = True
+        total.problems.append("The time for tests ran out before all had run.")
 
     def _read_coverage(self, copy: Path, results: Path, total: _Sum) -> None:
         """Turn the data of coverage.py into lines by test, in the sandbox."""

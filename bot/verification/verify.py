@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.model import Evidence, Verification
+from bot.verification.api import public_api
+from bot.verification.baseline import make_baseline
+from bot.verification.bench import Bench
+from bot.verification.covered import Seen, covered
+from bot.verification.lint import lint
+from bot.verification.proofs import PYTHON, prove
+from bot.verification.trials import Trials
+from bot.verification.verdicts import Judged, judge
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from bot.model import Change, Facts, Policy, Verification
-    from bot.protocols import Checkout, Interpreter, Progress, Sandbox, Tools
+    from bot.model import Change, Facts, Policy
+    from bot.protocols import Checkout, Interpreter, Progress, Sandbox, Tools, Tree
     from bot.verification.baseline import Baseline
+    from bot.verification.proofs import Proof
+    from bot.verification.trials import Trial
 
 
 class Verifier:
@@ -18,6 +32,8 @@ class Verifier:
 
     Safe to use from several threads at once: each run works on a copy of its
     own, and what is built once (environment, baseline) is built under a lock.
+    `gather` reads the facts of changed files; without it, a change of
+    manifests is judged by the facts of the base.
     """
 
     def __init__(
@@ -26,11 +42,11 @@ class Verifier:
         tools: Tools,
         interpreters: Sequence[Interpreter],
         cache: Path,
+        *,
+        gather: Callable[[Tree, Policy], Facts] | None = None,
     ) -> None:
-        self.sandbox = sandbox
-        self.tools = tools
-        self.interpreters = tuple(interpreters)
-        self.cache = cache
+        self._bench = Bench(sandbox, tools, interpreters, cache)
+        self._gather = gather
 
     def baseline(
         self, checkout: Checkout, facts: Facts, policy: Policy, progress: Progress
@@ -41,10 +57,71 @@ class Verifier:
         the result says so. Raises `SandboxError` where nothing can be run in
         the sandbox at all for a reason of this machine.
         """
-        raise NotImplementedError
+        return make_baseline(self._bench, checkout, facts, policy, progress)
 
     def verify(
         self, change: Change, baseline: Baseline, progress: Progress
     ) -> Verification:
-        """Return the verdict on this change alone, with what was measured."""
-        raise NotImplementedError
+        """Return the verdict on this change alone, with what was measured.
+
+        Raises `SandboxError` as `baseline` does.
+        """
+        began = time.monotonic()
+        name = f"{change.slug}/{change.scope}" if change.scope else change.slug
+        with progress.task(f"Verifying {name}") as done:
+            proof = self._prove(change, baseline)
+            trial = Trials(self._bench, self._gather, baseline).of(change.files, proof)
+            evidence = self._evidence(change, baseline, proof, trial)
+            done(1)
+        python = any(file.path.endswith(PYTHON) for file in change.files)
+        judged = Judged(proof, python, trial.broken, trial.failures)
+        verdict, reason = judge(change, evidence, judged)
+        evidence = replace(
+            evidence,
+            proof=proof.name or (change.proof if verdict.value == "proven" else ""),
+            seconds=time.monotonic() - began,
+        )
+        return Verification(verdict, reason, evidence)
+
+    # ----------------------------------------------------------------- proofs
+
+    def _prove(self, change: Change, baseline: Baseline) -> Proof:
+        tree, facts = baseline.checkout.tree, baseline.facts
+        sources = tree.read_many([p for p in tree.paths() if p.endswith(".py")])
+        return prove(change.files, change.proof, sources, facts.minimum_python)
+
+    # --------------------------------------------------------------- evidence
+
+    def _evidence(
+        self, change: Change, baseline: Baseline, proof: Proof, trial: Trial
+    ) -> Evidence:
+        facts, tree = baseline.facts, baseline.checkout.tree
+        extra = (
+            public_api(change.files, facts.packages, facts.test_files),
+            lint(change.files, tree, facts, self._bench.tools),
+        )
+        evidence = Evidence(
+            affected=trial.affected,
+            checks=(*change.checks, *(check for check in extra if check)),
+            not_run=trial.not_run,
+            environment=baseline.environment,
+            proof=proof.name,
+        )
+        before, prepared = baseline.run, baseline.prepared
+        if trial.run is None or before is None or prepared is None:
+            return evidence
+        seen = Seen(before, prepared.coverage)
+        share = covered(change.files, seen, Seen(trial.run, trial.coverage))
+        measured = bool(trial.coverage.files) or not share.changed
+        return replace(
+            evidence,
+            tests_before=before.counts_of(n for n in trial.ran if n in before.tests),
+            tests_after=trial.run.counts_of(trial.ran),
+            newly_failing=trial.newly_failing,
+            newly_passing=trial.newly_passing,
+            flaky=trial.flaky,
+            complete=trial.complete,
+            changed_lines=share.changed,
+            changed_lines_covered=share.executed if measured else None,
+            commands=(prepared.suite.text,),
+        )
