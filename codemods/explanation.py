@@ -55,7 +55,8 @@ def explain(documented: type) -> Explanation:
     """Return what the class of a codemod or repository action says of itself.
 
     Raises `MalformedDocstringError` that names the fault. A codemod must have
-    all sections; another action may leave out the example.
+    all sections; another action may leave out the example, or show only what
+    comes after, where nothing stood before.
     """
     own = documented.__dict__.get("__doc__")
     if not own:
@@ -68,7 +69,7 @@ def explain(documented: type) -> Explanation:
     missing = [name for name in ("why", *needed) if not sections.get(name)]
     if missing:
         raise MalformedDocstringError(documented, f"no text for {', '.join(missing)}")
-    if bool(sections.get("Before")) != bool(sections.get("After")):
+    if sections.get("Before") and not sections.get("After"):
         raise MalformedDocstringError(documented, "half of an example")
     return Explanation(
         title=title.removesuffix("."),

@@ -76,9 +76,10 @@ def page(action: Action) -> str:
     area, safety = ACTIONS.area(action.slug).value, action.safety.value
     facts = f"area {area}, {kind_of(action)}, {safety}"
     parts = [f"## {action.slug}", f"{text.title}. ({facts})", text.why]
-    if text.before:
-        parts += [f"Before:\n\n```python\n{text.before}\n```"]
-        parts += [f"After:\n\n```python\n{text.after}\n```"]
+    fence = "```python" if kind_of(action) == "codemod" else "```text"
+    for heading, example in (("Before", text.before), ("After", text.after)):
+        if example:
+            parts.append(f"{heading}:\n\n{fence}\n{example}\n```")
     if text.fix_safety:
         parts.append(f"Fix safety: {text.fix_safety}")
     if text.left_alone:
