@@ -24,6 +24,7 @@ import os
 import platform
 import signal
 import socket
+import stat
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -103,6 +104,7 @@ class BubblewrapSandbox:
         check_mounts(command.mounts)
         with contextlib.ExitStack() as stack:
             if self.identity is Identity.OTHER:
+                check_readable(command.mounts)
                 writable = [each.source for each in command.mounts if each.writable]
                 stack.enter_context(lent(writable, self.identity.value))
             return self._run_with_gate(command)
@@ -217,6 +219,15 @@ def check_mounts(mounts: Sequence[Mount]) -> None:
             raise MountError(mount.source, "there is no such file or folder")
         if mount.writable and mount.source.is_symlink():
             raise MountError(mount.source, "it is a symbolic link")
+
+
+def check_readable(mounts: Sequence[Mount]) -> None:
+    """Raise `MountError` for what is to be read, and only its owner may read."""
+    for mount in mounts:
+        mode = mount.source.stat().st_mode
+        needed = 0o005 if stat.S_ISDIR(mode) else 0o004
+        if not mount.writable and mode & needed != needed:
+            raise MountError(mount.source, "others than its owner may not read it")
 
 
 def receive_listener(channel: socket.socket) -> socket.socket:

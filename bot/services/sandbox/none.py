@@ -29,7 +29,7 @@ from bot.services.sandbox.bubblewrap import check_mounts, exit_code
 from bot.services.sandbox.disk import DiskWatch
 from bot.services.sandbox.errors import NoIndexError, NoSandboxError, StartError
 from bot.services.sandbox.files import remove_tree
-from bot.services.sandbox.layout import HOME, TEMPORARY, environment
+from bot.services.sandbox.layout import environment
 from bot.services.sandbox.rlimits import set_limits
 
 if TYPE_CHECKING:
@@ -106,7 +106,11 @@ class TrustingSandbox:
         self, command: Command, private: Path, stack: contextlib.ExitStack
     ) -> Completed:
         begin = time.monotonic()
-        translate = translator(places(command, private))
+        translate = translator(places(command))
+        own = {}
+        for name, folder in (("HOME", "home"), ("TMPDIR", "tmp")):
+            own[name] = str(private / folder)
+            (private / folder).mkdir()
         process = subprocess.Popen(  # noqa: S603  # that is what it is for
             [
                 *(sys.executable, "-I", "-S", str(SUPERVISOR)),
@@ -117,7 +121,8 @@ class TrustingSandbox:
             stderr=subprocess.PIPE,
             cwd=translate(command.folder),
             env={
-                name: translate(value) for name, value in environment(command).items()
+                name: translate(value)
+                for name, value in {**environment(command), **own}.items()
             },
             start_new_session=True,
         )
@@ -154,18 +159,11 @@ class TrustingSandbox:
         return broken_limit
 
 
-def places(command: Command, private: Path) -> dict[str, str]:
-    """Return which folder of the machine takes the place of which inside.
-
-    Home and temporary folder are made here, below `private`.
-    """
-    result = {}
-    for name, target in (("home", HOME), ("tmp", TEMPORARY)):
-        (private / name).mkdir()
-        result[target] = str(private / name)
-    for mount in command.mounts:
-        result[mount.target.rstrip("/") or "/"] = str(mount.source)
-    return result
+def places(command: Command) -> dict[str, str]:
+    """Return which folder of the machine takes the place of which inside."""
+    return {
+        mount.target.rstrip("/") or "/": str(mount.source) for mount in command.mounts
+    }
 
 
 def translator(moved: Mapping[str, str]) -> Callable[[str], str]:

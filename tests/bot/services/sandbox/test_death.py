@@ -45,9 +45,7 @@ TrustingSandbox(Path(sys.argv[2])).run(command)
 
 def start(program: str, *arguments: str) -> subprocess.Popen[bytes]:
     """Start a process that runs a command which would go on for minutes."""
-    return subprocess.Popen(
-        [sys.executable, "-c", program, *arguments], cwd=ROOT, env={"PATH": "/usr/bin"}
-    )
+    return subprocess.Popen([sys.executable, "-c", program, *arguments], cwd=ROOT)
 
 
 @pytest.mark.skipif(bool(MISSING), reason="bubblewrap is not installed")

@@ -57,16 +57,14 @@ def test_folders_stand_where_they_really_are(tmp_path: Path) -> None:
     target = tmp_path / "my target"
     target.mkdir()
     command = Command(
-        ("sh", "-c", "pwd; echo $WHERE; cat > /target/file", "/targets"),
+        ("sh", "-c", 'pwd; echo "$WHERE"; cat > "$1"', "sh", "/target/file"),
         folder="/target",
         environment={"WHERE": "/target/src:/other/target"},
         mounts=(Mount(target, "/target", writable=True),),
         stdin=b"written",
     )
 
-    done = TrustingSandbox(tmp_path / "home").run(
-        replace(command, argv=(*command.argv[:2], 'pwd; echo "$WHERE"; cat > file'))
-    )
+    done = TrustingSandbox(tmp_path / "home").run(command)
 
     assert done.stdout.decode() == f"{target}\n{target}/src:/other/target\n"
     assert (target / "file").read_bytes() == b"written"

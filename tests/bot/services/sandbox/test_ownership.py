@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.protocols import Command, Mount
+from bot.services.sandbox.errors import MountError
 from bot.services.sandbox.layout import Identity
 from bot.services.sandbox.ownership import lent
 from tests.support.hostile import MISSING, bubblewrap
@@ -72,6 +73,18 @@ def test_an_owner_who_is_not_root_gets_it_back(tmp_path: Path) -> None:
 
     assert during == BORROWER
     assert file.stat().st_uid == 1234
+
+
+@pytest.mark.sandbox
+@pytest.mark.skipif(bool(MISSING), reason="bubblewrap is not installed")
+def test_a_private_folder_cannot_be_shown(tmp_path: Path) -> None:
+    """What only its owner may read is not read by the command's user either."""
+    folder = tmp_path / "private"
+    folder.mkdir(mode=0o700)
+    command = Command(("true",), mounts=(Mount(folder, "/shown"),))
+
+    with pytest.raises(MountError, match="others than its owner"):
+        bubblewrap(Identity.OTHER).run(command)
 
 
 @pytest.mark.sandbox
