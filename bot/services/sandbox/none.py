@@ -173,6 +173,8 @@ def translator(moved: Mapping[str, str]) -> Callable[[str], str]:
     `/target` is not seen in `/targets` nor in `/my/target`.
     """
     names = sorted((name for name in moved if name != "/"), key=len, reverse=True)
+    if not names:
+        return lambda text: text
     alternatives = "|".join(map(re.escape, names))
     pattern = re.compile(rf"(?<![\w./-])({alternatives})(?![\w.-])")
 

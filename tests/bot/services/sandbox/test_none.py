@@ -87,6 +87,7 @@ def test_only_whole_names_are_moved(text: str, expected: str | None) -> None:
     translate = translator({"/target": "/w", "/venv": "/v", "/venv/sub": "/s"})
 
     assert translate(text) == (text if expected is None else expected)
+    assert translator({})(text) == text
 
 
 @pytest.mark.parametrize(
