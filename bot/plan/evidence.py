@@ -30,7 +30,7 @@ def tell(topic: str, facts: Facts) -> str:
 def already(row: Row, facts: Facts) -> str:
     """Return the fact that makes an action needless, "" where there is none."""
     tools = [tool for tool in facts.tools if tool.name in row.tools]
-    ci = {path for system in facts.ci for path in system.paths}
+    ci = _ci_paths(facts)
     tools += [tool for tool in facts.tools if tool.name in row.ci and tool.path in ci]
     if tools:
         return _tools_said(row, facts, tools)
@@ -98,6 +98,14 @@ def _jobs(facts: Facts, pattern: str) -> list[str]:
     ]
 
 
+def _ci_paths(facts: Facts) -> frozenset[str]:
+    """Return the files of CI, the repository's own GitHub actions too."""
+    own = (
+        tool.path for tool in facts.tools if tool.path.startswith(".github/actions/")
+    )
+    return frozenset([*own, *(path for system in facts.ci for path in system.paths)])
+
+
 def _readme(facts: Facts) -> str:
     readmes = [path for path in facts.documents if "readme" in path.lower()]
     if not readmes:
@@ -121,7 +129,11 @@ def _dependencies(facts: Facts) -> str:
     if not facts.manifests:
         return "No file declares dependencies."
     names = {need.name for need in facts.requirements}
-    own = {need.name for need in facts.requirements if not need.group}
+    own = {
+        need.name
+        for need in facts.requirements
+        if not need.group and "/" not in need.path
+    }
     pinned = sum("==" in need.text for need in facts.requirements)
     files = [f"{manifest.path} ({manifest.kind})" for manifest in facts.manifests]
     managed = f"; managed with {facts.manager}" if facts.manager else ""
@@ -175,8 +187,12 @@ def _tests(facts: Facts) -> str:
 
 def _coverage(facts: Facts) -> str:
     names = {need.name for need in facts.requirements}
-    if facts.uses("coverage"):
-        return f"Coverage is configured: {_where(facts, ('coverage',))}."
+    tools = [tool for tool in facts.tools if tool.name == "coverage"]
+    configured = [tool for tool in tools if tool.path not in _ci_paths(facts)]
+    if configured:
+        return f"Coverage is configured: {_grouped(configured)}."
+    if tools:
+        return f"Coverage is measured, but not configured: {_grouped(tools)}."
     if names & {"pytest-cov", "coverage"}:
         return "A coverage tool is asked for, but not configured."
     return "No coverage tool is set up."
@@ -208,8 +224,7 @@ def _ci(facts: Facts) -> str:
         f" {count(len(system.jobs), 'job')}: {_listed(system.jobs)})"
         for system in facts.ci
     ]
-    paths = {path for system in facts.ci for path in system.paths}
-    run = sorted({tool.name for tool in facts.tools if tool.path in paths})
+    run = sorted({tool.name for tool in facts.tools if tool.path in _ci_paths(facts)})
     return f"{'; '.join(systems)}. They run {_listed(run) or 'no known tool'}."
 
 

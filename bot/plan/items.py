@@ -118,7 +118,8 @@ class _Answerer:
                     asked.setdefault(slug, topic)
         found = [self._finding(slug, topic.jobs) for slug, topic in asked.items()]
         kind = _kind(found, report=topics[0].report)
-        told = dict.fromkeys(tell(topic.facts, self.facts) for topic in topics)
+        telling = topics if bullet.marked else topics[:1]
+        told = dict.fromkeys(tell(topic.facts, self.facts) for topic in telling)
         facts = [fact for fact in told if fact]
         needs = [topic.needs for topic in topics if topic.needs]
         return PlanItem(
@@ -168,6 +169,8 @@ class _Answerer:
         """Return what the facts say of an action that is not made yet."""
         row = rows()[slug]
         fact = already(row, self.facts) or (jobs and jobs_like(jobs, self.facts))
+        if row.within in self.planned:
+            fact = f"`{slug}` comes with `{row.within}`."
         if fact:
             return _Finding(slug, _State.SATISFIED, fact)
         return _Finding(slug, _State.MISSING, broken(row, self.facts))
@@ -208,7 +211,7 @@ def _evidence(
     ]
     missing = [one.slug for one in found if one.state is _State.MISSING]
     if kind is Answer.REPORT:
-        return [*facts[:1], *dict.fromkeys(said)]
+        return [*dict.fromkeys(facts), *dict.fromkeys(said)]
     if missing:
         shown = ", ".join(missing[:_MOST])
         more = f" and {len(missing) - _MOST} more" if len(missing) > _MOST else ""

@@ -43,6 +43,7 @@ class Row:
     ci: tuple[str, ...] = ()
     documents: str = ""
     asks: tuple[str, ...] = ()
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,13 @@ FULL = Facts(
             "A coverage tool is asked for, but not configured.",
             id="coverage asked for",
         ),
+        pytest.param(
+            "coverage",
+            replace(FULL, tools=(Tool("coverage", ".github/actions/a/action.yml"),)),
+            "Coverage is measured, but not configured: coverage"
+            " (.github/actions/a/action.yml).",
+            id="coverage in CI only",
+        ),
         pytest.param("baseline", EMPTY, "There are no tests to run.", id="no baseline"),
         pytest.param(
             "baseline",

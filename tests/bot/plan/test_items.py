@@ -16,7 +16,6 @@ from bot.model import (
     Facts,
     PlanItem,
     Policy,
-    Requirement,
     Status,
     Tool,
 )
@@ -297,14 +296,24 @@ def test_default_plan_is_answered() -> None:
 
 def test_a_report_in_the_default_plan() -> None:
     """A marked bullet that only asks to look reports the facts as well."""
-    assessment = Assessment(
-        "shop", "c1", "", Facts(requirements=(Requirement("a", "a", "r.txt", 1),)), {}
-    )
+    assessment = Assessment("shop", "c1", "", Facts(), {})
     decided = plan(assessment, Policy(), (), actions={})
 
     found = answer(default_plan(), decided, assessment, actions={})
 
-    assert [one.answer for one in found[:8]] == [Answer.REPORT] * 8
+    assert found[0].answer is Answer.REPORT
+    assert "No file declares dependencies." in found[0].evidence
+    assert "There is no CI." in found[0].evidence
+
+
+def test_an_action_within_another() -> None:
+    """What another action does as well needs none of its own."""
+    found = item(
+        "Adopt Black everywhere", assessed("format-code", Status.SATISFIED, "It is.")
+    )
+
+    assert found.answer is Answer.ALREADY_SO
+    assert "`adopt-formatter` comes with `format-code`." in found.evidence
 
 
 @given(
