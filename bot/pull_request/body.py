@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,11 @@ _LINES = 8
 """Line numbers shown of one file."""
 
 _COMMANDS = 6
+
+_REASONS = 12
+"""Reasons for leaving places alone that are shown."""
+
+_QUOTED = re.compile(r"`[^`]*`")
 
 
 def body(work: Work) -> str:
@@ -139,24 +145,41 @@ def _notes(work: Work, most: int) -> Iterator[str]:
 def _left_alone(work: Work, most: int) -> Iterator[str]:
     general = work.explanation.left_alone
     yield general[:1].upper() + general[1:]
-    groups: dict[str, list[LeftAlone]] = defaultdict(list)
-    for item in sorted(work.change.left_alone):
-        groups[item.reason].append(item)
+    groups = _by_reason(work.change.left_alone)
     if not groups:
         return
-    reasons = sorted(groups, key=lambda reason: (-len(groups[reason]), reason))
     total = counted(len(work.change.left_alone), "place")
     yield ""
     yield f"Looked at here and left alone ({total}):"
     yield ""
-    for reason in reasons[:most]:
-        items = groups[reason]
-        shown = ", ".join(_place(item) for item in items[:_LINES])
+    shown = groups[: min(most, _REASONS)]
+    for reason, items in shown:
+        places = ", ".join(_place(item) for item in items[:_LINES])
         more = f" and {len(items) - _LINES:,} more" if len(items) > _LINES else ""
-        yield f"- {prose(reason)}: {shown}{more}"
-    if rest := reasons[most:]:
-        number = sum(len(groups[reason]) for reason in rest)
+        yield f"- {prose(reason)}: {places}{more}"
+    if rest := groups[len(shown) :]:
+        number = sum(len(items) for _, items in rest)
         yield f"- {counted(number, 'place')} for {counted(len(rest), 'more reason')}"
+
+
+def _by_reason(
+    left_alone: Iterable[LeftAlone],
+) -> list[tuple[str, list[LeftAlone]]]:
+    """Return the places by reason, the most frequent first.
+
+    Reasons that differ only in what they quote are one, which quotes nothing.
+    """
+    groups: dict[str, list[LeftAlone]] = defaultdict(list)
+    for item in sorted(left_alone):
+        groups[_QUOTED.sub("`...`", item.reason)].append(item)
+    named = [
+        (
+            items[0].reason if len({item.reason for item in items}) == 1 else reason,
+            items,
+        )
+        for reason, items in groups.items()
+    ]
+    return sorted(named, key=lambda group: (-len(group[1]), group[0]))
 
 
 def _risk(work: Work) -> Iterator[str]:

@@ -21,7 +21,9 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _BACKTICKS = re.compile(r"`+")
 _SPAN = re.compile(r"(?<!`)`([^`]+)`(?!`)")
-_MARKUP = re.compile(r"([\\`*_\[\]|~])")
+_MARKUP = re.compile(r"([\\`*\[\]|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))")
+"""Marks of Markdown; an underscore within a word is none."""
+
 _REFERENCE = re.compile(r"([@#~])(?=[\w\[\"'{(-])|([!$%&^])(?=[\d\"])")
 _NAMED = re.compile(r"\b(GH-)(?=\d)", re.IGNORECASE)
 _LINK = re.compile(r"\b(https?:|ftp:|mailto:|www\.)(?=\S)", re.IGNORECASE)

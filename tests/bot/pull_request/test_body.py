@@ -239,3 +239,33 @@ def test_many_places_in_few_files() -> None:
         "- `b.py`: 1 place\n"
         "- `c.py`: 1 place, line 7\n"
     ) in text
+
+
+def test_reasons_that_quote_different_things() -> None:
+    """Reasons that differ only in what they quote are told as one."""
+    work = works.tested()
+    change = replace(
+        work.change,
+        left_alone=(
+            LeftAlone("a.py", 1, "`x` may be an enum"),
+            LeftAlone("b.py", 2, "`y.z` may be an enum"),
+            LeftAlone("c.py", 3, "`%` may not write the format `.1%`"),
+        ),
+    )
+
+    text = body(replace(work, change=change))
+
+    assert "- `...` may be an enum: `a.py:1`, `b.py:2`\n" in text
+    assert "- `%` may not write the format `.1%`: `c.py:3`\n" in text
+
+
+def test_many_reasons() -> None:
+    """Of very many reasons, the frequent ones are shown."""
+    work = works.tested()
+    left = [LeftAlone("a.py", n, f"reason {n}") for n in range(1, 31)]
+    change = replace(work.change, left_alone=(*left, replace(left[-1], line=99)))
+
+    text = body(replace(work, change=change))
+
+    assert "left alone (31 places):\n\n- reason 30: `a.py:30`, `a.py:99`\n" in text
+    assert "- 18 places for 18 more reasons\n" in text

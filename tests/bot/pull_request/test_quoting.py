@@ -92,7 +92,7 @@ def test_prose_is_only_text(text: str) -> None:
         "inline",
     } or re.match(r"\d{1,9}[.)]", visible(text))
     assert {child.type for child in inline} <= {"text", "code_inline", "text_special"}
-    words = "".join(child.content for child in inline if child.type != "code_inline")
+    words = "\n".join(child.content for child in inline if child.type != "code_inline")
     assert not REFERENCE.search(words)
 
 
