@@ -205,7 +205,9 @@ class Mirror:
             repository.reader.close()
 
     def _transfer(self, *arguments: str, descriptor: int, stdin: str = "") -> None:
-        git = replace(self._git(), directory=self.folder)
+        # What the server sends may build on file contents that are not there.
+        lazily = {"GIT_NO_LAZY_FETCH": "0"}
+        git = replace(self._git(), directory=self.folder, variables=lazily)
         if stdin:
             # Objects are asked for by their ids; what is there does not matter.
             noop = ("fetch.negotiationAlgorithm", "noop")

@@ -90,6 +90,7 @@ def _local(
 
 def _remote(mirror: Mirror, root: str, ref: str, identity: Identity) -> GitCheckout:
     repository, commit, branch = mirror.bring(ref, identity)
+    _foreign(branch, repository.name)
     _exists(repository, commit, root, repository.name)
     return GitCheckout(repository, mirror.address.shown, commit, branch, root)
 
@@ -134,10 +135,10 @@ def _named(repository: GitRepository, ref: str) -> tuple[str, str]:
     )
 
 
-def _foreign(branch: str, folder: Path) -> str:
+def _foreign(branch: str, shown: Path | str) -> str:
     if branch.startswith(OURS):
         raise TargetError(
-            f"{branch!r} in {folder} is one of Honebot's own branches: check out "
+            f"{branch!r} in {shown} is one of Honebot's own branches: check out "
             "the branch that pull requests go to, or name it with --ref"
         )
     return branch

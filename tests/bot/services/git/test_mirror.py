@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import http.server
-import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -15,11 +13,14 @@ from bot.model import FileChange
 from bot.services.git import open_checkout
 from bot.services.git.errors import ObjectError
 from bot.services.git.urls import address
+from tests.support.git_server import git_server
 from tests.support.repositories import commit, git, proposal, put, repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+BASIC = "Basic Ym9iOnBhJHM="
 
 
 @pytest.fixture
@@ -232,76 +233,89 @@ def test_no_such_repository(tmp_path: Path) -> None:
         open_checkout("file:///nowhere/at/all", home=tmp_path / "home")
 
 
-class _Refusing(http.server.BaseHTTPRequestHandler):
-    """A server that wants credentials, and notes those that it gets."""
-
-    given: list[str | None]
-
-    def do_GET(self) -> None:
-        self.given.append(self.headers.get("Authorization"))
-        self.send_response(401)
-        self.send_header("WWW-Authenticate", 'Basic realm="x"')
-        self.end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # its name
-        """Say nothing."""
-
-
 @pytest.fixture
-def refusing() -> Iterator[tuple[str, list[str | None]]]:
-    """Serve on loopback; give the URL, and the headers that come."""
-    given: list[str | None] = []
-    handler = type("Handler", (_Refusing,), {"given": given})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"127.0.0.1:{server.server_port}", given
-        server.shutdown()
-        thread.join()
+def guarded(origin: Path) -> Iterator[tuple[str, list[str | None]]]:
+    """Serve the repository to bob alone; give the host, and the headers seen."""
+    with git_server(origin.parent, BASIC) as server:
+        yield server
+
+
+def test_over_http(origin: Path, tmp_path: Path) -> None:
+    """A real server is cloned from and fetched from."""
+    with git_server(origin.parent) as (host, _):
+        url = f"http://{host}/origin/.git"
+        open_checkout(url, home=tmp_path / "home")
+        tip = commit(origin, {"shop.py": "price = 3\n"}, "Raise again")
+
+        checkout = open_checkout(url, home=tmp_path / "home")
+
+    assert checkout.commit == tip
+    assert checkout.tree.read("shop.py") == b"price = 3\n"
 
 
 def test_credentials_wanted(
-    refusing: tuple[str, list[str | None]], tmp_path: Path
+    guarded: tuple[str, list[str | None]], tmp_path: Path
 ) -> None:
     """A server that wants credentials is told of; nobody is asked for them."""
-    host, given = refusing
+    host, given = guarded
 
     with pytest.raises(TargetError, match="it needs credentials"):
-        open_checkout(f"http://{host}/a/b.git", home=tmp_path / "home")
+        open_checkout(f"http://{host}/origin/.git", home=tmp_path / "home")
 
-    assert given[0] is None
+    assert set(given) == {None}
 
 
 def test_credentials_in_the_url(
-    refusing: tuple[str, list[str | None]], tmp_path: Path
+    guarded: tuple[str, list[str | None]], tmp_path: Path
 ) -> None:
     """Credentials in a URL go to the server, not into files or messages."""
-    host, given = refusing
+    host, given = guarded
 
-    with pytest.raises(TargetError) as caught:
-        open_checkout(f"http://bob:pa%24s@{host}/a/b.git", home=tmp_path / "home")
+    checkout = open_checkout(
+        f"http://bob:pa%24s@{host}/origin/.git", home=tmp_path / "home"
+    )
 
-    assert given[0] == "Basic Ym9iOnBhJHM="
-    assert "pa$s" not in str(caught.value)
-    assert "pa%24s" not in str(caught.value)
+    assert checkout.tree.read("shop.py") == b"price = 2\n"
+    assert set(given) == {BASIC}
+    assert checkout.name == f"http://{host}/origin/.git"
     written = [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
-    assert not any(b"pa" in path.read_bytes() for path in written)
+    secrets = (b"pa$s", b"pa%24s", BASIC.encode().split()[-1])
+    assert not any(
+        secret in path.read_bytes() for path in written for secret in secrets
+    )
+
+
+def test_wrong_credentials_in_the_url(
+    guarded: tuple[str, list[str | None]], tmp_path: Path
+) -> None:
+    """Credentials that the server refuses are not shown."""
+    host, _ = guarded
+
+    with pytest.raises(TargetError, match="it needs credentials") as caught:
+        open_checkout(f"http://bob:no%24t@{host}/origin/.git", home=tmp_path / "home")
+
+    assert "no$t" not in str(caught.value)
+    assert "no%24t" not in str(caught.value)
 
 
 def test_credentials_given(
-    refusing: tuple[str, list[str | None]], tmp_path: Path
+    guarded: tuple[str, list[str | None]], tmp_path: Path
 ) -> None:
-    """A header is sent to the server that it is for."""
-    host, given = refusing
+    """A header is sent to the server that it is for, and to no other."""
+    host, given = guarded
+    url = f"http://{host}/origin/.git"
+    header = f"Authorization: {BASIC}"
+    elsewhere = {"http://127.0.0.1:1/": header}
+    with pytest.raises(TargetError, match="it needs credentials"):
+        open_checkout(url, home=tmp_path / "home", credentials=elsewhere)
+    given.clear()
 
-    with pytest.raises(TargetError):
-        open_checkout(
-            f"http://{host}/a/b.git",
-            home=tmp_path / "home",
-            credentials={f"http://{host}/": "Authorization: Bearer abc"},
-        )
+    checkout = open_checkout(
+        url, home=tmp_path / "home", credentials={f"http://{host}/": header}
+    )
 
-    assert given[0] == "Bearer abc"
+    assert checkout.branch == "main"
+    assert set(given) == {BASIC}
 
 
 @pytest.mark.parametrize(
@@ -351,3 +365,11 @@ def test_refused_address(where: str) -> None:
     """Transports that run programs or hide nothing, and odd URLs, are refused."""
     with pytest.raises(TargetError):
         address(where)
+
+
+def test_default_branch_of_ours(origin: Path, tmp_path: Path) -> None:
+    """A server whose default branch is one of ours gives no place to start from."""
+    git(origin, "checkout", "--quiet", "-b", "honebot/x")
+
+    with pytest.raises(TargetError, match="one of Honebot's own"):
+        open_checkout(f"file://{origin}", home=tmp_path / "home")
