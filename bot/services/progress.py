@@ -27,6 +27,12 @@ def _nothing(steps: int) -> None:
     del steps
 
 
+def _write(text: str) -> None:
+    """Write one line at once, so that lines of two threads do not mix."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
 class SilentProgress:
     """Says nothing."""
 
@@ -55,7 +61,7 @@ class LineProgress:
 
     def say(self, text: str) -> None:
         """Print one line."""
-        print(text, file=sys.stderr, flush=True)  # noqa: T201  # this is the output
+        _write(text)
 
 
 class BarProgress:
@@ -88,7 +94,7 @@ class BarProgress:
         """Print one line above the bars."""
         with self._lock:
             if self._bars is None:
-                print(text, file=sys.stderr, flush=True)  # noqa: T201  # the output
+                _write(text)
             else:
                 self._bars.console.print(text, markup=False, highlight=False)
 

@@ -83,3 +83,33 @@ def test_a_killed_run_is_finished_by_the_next(tmp_path: Path) -> None:
     assert git(target, "status", "--porcelain") == ""
     assert alive(home) == []
     shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.mark.slow
+@pytest.mark.sandbox
+@pytest.mark.parametrize("seconds", [1, 4, 9])
+def test_an_interrupted_run_leaves_nothing_behind(
+    seconds: float, tmp_path: Path
+) -> None:
+    """Ctrl-C ends everything soon, with a sentence and no stack trace."""
+    target, home = shop(tmp_path / "shop"), tmp_path / "home"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run", str(target), "--only", ONLY],
+        env={**os.environ, "HONEBOT_HOME": str(home)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    time.sleep(seconds)
+
+    os.killpg(process.pid, signal.SIGINT)
+    _, error = process.communicate(timeout=30)
+
+    assert process.returncode == 130
+    assert "Traceback" not in error
+    assert "interrupted" in error
+    time.sleep(2)
+    assert alive(home) == []
+    git(target, "fsck", "--strict")
+    assert git(target, "status", "--porcelain") == ""

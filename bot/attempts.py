@@ -1,0 +1,301 @@
+"""The second half of a run: changes, verifications, pull requests."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from bot.actions.base import Target
+from bot.change.make import make
+from bot.change.split import split
+from bot.errors import BotError
+from bot.model import PullRequestState, Status, Verdict
+from bot.plan.decide import plan as decide
+from bot.pull_request.proposal import key_of, propose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from concurrent.futures import Future
+
+    from bot.edges import Edges, Request
+    from bot.model import (
+        Assessment,
+        Change,
+        Plan,
+        PlannedAction,
+        Policy,
+        PullRequest,
+        Verification,
+    )
+    from bot.protocols import Checkout
+    from bot.verification.baseline import Baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A target looked at and planned; nothing is changed."""
+
+    checkout: Checkout
+    policy: Policy
+    assessment: Assessment
+    plan: Plan
+    pull_requests: tuple[PullRequest, ...]
+
+
+class Ending(StrEnum):
+    """What became of one action, or one scope of it."""
+
+    OPENED = "opened"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    DRY_RUN = "dry-run"
+    NOTHING = "nothing-to-change"
+    WAITING = "waiting"
+    EDITED = "edited-by-a-person"
+    DECLINED = "declined"
+    REJECTED = "rejected"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One action (or scope) carried through, as far as it came."""
+
+    slug: str
+    scope: str
+    ending: Ending
+    reason: str
+    change: Change | None = None
+    verification: Verification | None = None
+    pull_request: PullRequest | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether the run's exit code must say so."""
+        return self.ending in {Ending.FAILED, Ending.REJECTED}
+
+
+class CarriedOut:
+    """The attempts of one run; holds what all of them share."""
+
+    def __init__(self, edges: Edges, request: Request, survey: Survey) -> None:
+        self.edges, self.request, self.survey = edges, request, survey
+        self.forge = edges.forge(survey.checkout)
+        self.known = {pull.proposal.key: pull for pull in survey.pull_requests}
+        self._room = self._first_room()
+        self._lock = RLock()
+        self._first = ThreadPoolExecutor(1)
+        self._pool = ThreadPoolExecutor(edges.verifications)
+
+    def attempts(self) -> Iterator[Attempt]:
+        """Yield the attempts in the order of the plan, as they are finished.
+
+        Where one comes to nothing, the next action that waits takes its turn.
+        When it is interrupted, what runs is left to end with this process.
+        """
+        failed: dict[str, str] = {}
+        tried: set[str] = set()
+        plan = self.survey.plan
+        try:
+            while actions := [
+                action
+                for action in plan.actions
+                if action.status is Status.PROPOSED and action.slug not in tried
+            ]:
+                tried |= {action.slug for action in actions}
+                for attempt in self._together(actions):
+                    if attempt.failed or attempt.ending is Ending.NOTHING:
+                        failed[attempt.slug] = attempt.reason
+                    yield attempt
+                if not failed:
+                    return
+                plan = self._decided_again(failed)
+        finally:
+            self._first.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _first_room(self) -> int | None:
+        """Return how many pull requests may be opened; None for any number."""
+        if self.request.limit is not None:
+            return self.request.limit
+        if self.request.only:
+            return None
+        taken = [
+            pull for pull in self.known.values() if pull.state is PullRequestState.OPEN
+        ]
+        return max(0, self.survey.policy.open_at_most - len(taken))
+
+    def _decided_again(self, failed: Mapping[str, str]) -> Plan:
+        return decide(
+            self.survey.assessment,
+            self.survey.policy,
+            self.forge.pull_requests(),
+            actions=self.edges.actions,
+            only=self.request.only,
+            limit=self._room,
+            rejected=failed,
+        )
+
+    def _together(self, actions: Sequence[PlannedAction]) -> Iterator[Attempt]:
+        _ = self._base  # runs beside the making of the first changes
+        waiting: list[Attempt | Future[Attempt]] = []
+        for action in actions:
+            for attempt in self._begin(action):
+                waiting.append(attempt)
+                while len(waiting) > self.edges.verifications:
+                    yield self._finish(waiting.pop(0))
+        while waiting:
+            yield self._finish(waiting.pop(0))
+
+    def _begin(self, action: PlannedAction) -> Iterator[Attempt | Future[Attempt]]:
+        try:
+            parts = self._changes(action)
+        except BotError as error:
+            yield Attempt(action.slug, "", Ending.FAILED, str(error))
+            return
+        if not any(part.files for part in parts):
+            reason = "No file would change."
+            yield Attempt(action.slug, "", Ending.NOTHING, reason, parts[0])
+            return
+        begun = 0
+        for part in parts:
+            settled = self._settled(part)
+            if settled is not None:
+                begun += settled.ending is not Ending.DECLINED
+                yield settled
+            elif begun < self.survey.policy.open_at_most and self._takes_room(part):
+                begun += 1
+                yield self._pool.submit(self._verified, part)
+            else:
+                reason = f"{len(parts)} parts; this one waits for its turn."
+                yield Attempt(part.slug, part.scope, Ending.WAITING, reason, part)
+
+    def _takes_room(self, part: Change) -> bool:
+        """Take the place of a new pull request; what is open has one already."""
+        known = self.known.get(key_of(part))
+        if known is not None and known.state is PullRequestState.OPEN:
+            return True
+        with self._lock:
+            if self._room is None:
+                return True
+            self._room -= 1
+            return self._room >= 0
+
+    def _changes(self, action: PlannedAction) -> tuple[Change, ...]:
+        target = Target(
+            tree=self.survey.checkout.tree,
+            facts=self.survey.assessment.facts,
+            policy=self.survey.policy,
+            params=self._params(action.slug),
+            only=action.files,
+        )
+        self.edges.progress.say(f"{action.slug}: {action.reason}")
+        change = make(self.edges.actions[action.slug], target, self.edges.tools)
+        if not self.edges.actions[action.slug].scoped:
+            return (change,)
+        return split(change, self.survey.policy.changed_lines)
+
+    def _params(self, slug: str) -> Mapping[str, str]:
+        given = {**self.survey.policy.params.get(slug, {})}
+        given |= self.request.params.get(slug, {})
+        if "fail_under" in self.edges.actions[slug].params and (
+            "fail_under" not in given
+        ):
+            percent = self.baseline.covered_percent
+            if percent is not None:
+                given["fail_under"] = str(int(percent))
+        return given
+
+    @cached_property
+    def _base(self) -> Future[Baseline]:
+        return self._first.submit(
+            self.edges.verifier.baseline,
+            self.survey.checkout,
+            self.survey.assessment.facts,
+            self.survey.policy,
+            self.edges.progress,
+        )
+
+    @property
+    def baseline(self) -> Baseline:
+        """What the base commit's own tests do; run once."""
+        return self._base.result()
+
+    def _settled(self, part: Change) -> Attempt | None:
+        """Return the end of an attempt that needs no verification, or None."""
+        pull = self.known.get(key_of(part))
+        if pull is None:
+            return None
+        is_open = pull.state is PullRequestState.OPEN
+        if pull.state is PullRequestState.DECLINED:
+            ending, reason = Ending.DECLINED, "was declined"
+        elif is_open and pull.edited:
+            ending, reason = Ending.EDITED, "has a branch that a person changed"
+        elif is_open and pull.proposal.base == self.survey.checkout.commit:
+            ending, reason = Ending.UNCHANGED, "is open and up to date"
+        else:
+            return None
+        sentence = f"Pull request {pull.number} {reason}."
+        return Attempt(part.slug, part.scope, ending, sentence, part, None, pull)
+
+    def _verified(self, part: Change) -> Attempt:
+        try:
+            verification = self.edges.verifier.verify(
+                part, self.baseline, self.edges.progress
+            )
+        except BotError as error:
+            return Attempt(part.slug, part.scope, Ending.FAILED, str(error), part)
+        ending = Ending.DRY_RUN
+        if verification.verdict is Verdict.REJECTED:
+            ending = Ending.REJECTED
+        return Attempt(
+            part.slug, part.scope, ending, verification.reason, part, verification
+        )
+
+    def _finish(self, attempt: Attempt | Future[Attempt]) -> Attempt:
+        if not isinstance(attempt, Attempt):
+            attempt = attempt.result()
+        if attempt.ending is Ending.DRY_RUN and not self.request.dry_run:
+            attempt = self._published(attempt)
+        elif attempt.failed and attempt.change is not None:
+            self._give_room_back()
+        self.edges.progress.say(_line(attempt))
+        return attempt
+
+    def _give_room_back(self) -> None:
+        with self._lock:
+            if self._room is not None:
+                self._room = max(0, self._room) + 1
+
+    def _published(self, attempt: Attempt) -> Attempt:
+        change, verification = attempt.change, attempt.verification
+        if change is None or verification is None:
+            raise TypeError("only a verified change is published")
+        checkout = self.survey.checkout
+        known = self.known.get(key_of(change))
+        proposal = propose(
+            self.edges.actions[change.slug],
+            change,
+            verification,
+            policy=self.survey.policy,
+            checkout=checkout,
+        )
+        try:
+            pull = self.forge.publish(proposal)
+        except BotError as error:
+            self._give_room_back()
+            return replace(attempt, ending=Ending.FAILED, reason=str(error))
+        ending = Ending.OPENED if known is None else Ending.UPDATED
+        if pull.edited:
+            ending = Ending.EDITED
+        return replace(attempt, ending=ending, pull_request=pull)
+
+
+def _line(attempt: Attempt) -> str:
+    name = f"{attempt.slug}/{attempt.scope}" if attempt.scope else attempt.slug
+    number = f" #{attempt.pull_request.number}" if attempt.pull_request else ""
+    return f"{name}: {attempt.ending.value}{number}. {attempt.reason}"
