@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -106,7 +107,8 @@ def _problems(
     found: dict[str, list[str]] = {}
     for item in json.loads(done.stdout):
         path = item["filename"].removeprefix(f"{folder.resolve()}/")
-        found.setdefault(path, []).append(f"{item['code']} ({item['message']})")
+        message = re.sub(r" from line \d+", "", item["message"])
+        found.setdefault(path, []).append(f"{item['code']} ({message})")
     return found
 
 

@@ -10,6 +10,7 @@ from bot.actions.catalogue import ACTIONS
 from bot.actions.formatting.layout.formatters import choose
 from bot.actions.formatting.layout.samples import LINES, sample
 from bot.actions.formatting.layout.work import settings_groups
+from bot.change.make import make
 from bot.model import Status
 from codemods.model import LeftAlone
 from tests.support.local_tools import LocalTools
@@ -159,6 +160,17 @@ def test_ruff_s_line_length_is_written_where_it_is_inferred() -> None:
     after = {file.path: file.after for file in change.files}
     assert after["ruff.toml"] == b"line-length = 120\n[lint]\n"
     assert after["a.py"] == (long * 9 + "x = 1\n").encode()
+
+
+def test_a_name_that_was_defined_twice_before_does_not_stop_the_layout() -> None:
+    """Ruff names the line of the first definition, and lines move."""
+    twice = "def f( ): return 1\nclass A: pass\ndef f( ): return 2\n"
+    target = target_of({"a.py": twice})
+
+    change = make(ACTIONS["format-code"], target, LocalTools())
+
+    assert [file.path for file in change.files] == ["a.py"]
+    assert change.left_alone == ()
 
 
 def test_settings_outside_of_the_target_are_not_read() -> None:
