@@ -164,7 +164,7 @@ def test_ruff_s_line_length_is_written_where_it_is_inferred() -> None:
 
 def test_a_name_that_was_defined_twice_before_does_not_stop_the_layout() -> None:
     """Ruff names the line of the first definition, and lines move."""
-    twice = "def f( ): return 1\nclass A: pass\ndef f( ): return 2\n"
+    twice = "class A: pass\ndef f( ): return 1\ndef f( ): return 2\n"
     target = target_of({"a.py": twice})
 
     change = make(ACTIONS["format-code"], target, LocalTools())
