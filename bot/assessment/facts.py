@@ -74,7 +74,7 @@ def gather(tree: Tree, policy: Policy) -> Facts:
     return Facts(
         python_files=tuple(python.files),
         test_files=tuple(file.path for file in python.tests),
-        left_alone=tuple(python.left_alone),
+        left_alone=tuple(sorted(python.left_alone)),
         packages=shape.packages,
         modules=shape.modules,
         entry_points=shape.entry_points,
@@ -106,6 +106,9 @@ def _read_python(
     tree: Tree, reasons: Mapping[str, str], patterns: Sequence[str]
 ) -> _Python:
     found = _Python()
+    found.left_alone += [
+        left for left in getattr(tree, "left_out", ()) if left.path.endswith(".py")
+    ]
     paths = [path for path in tree.paths() if path.endswith(".py")]
     for path, source in tree.read_many(paths):
         reason = reasons[path] or by_content(path, source)

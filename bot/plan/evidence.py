@@ -202,8 +202,9 @@ def _baseline(facts: Facts) -> str:
     if not facts.test_files:
         return "There are no tests to run."
     return (
-        f"{_tests(facts)} A plan runs nothing; `honebot run` runs the tests before"
-        " and after each change, and each pull request shows both."
+        f"A plan runs none of the {count(len(facts.test_files), 'test file')};"
+        " `honebot run` runs them before and after each change, and each pull request"
+        " shows both."
     )
 
 

@@ -27,16 +27,6 @@ if TYPE_CHECKING:
     from codemods.module import Module
 
 
-def tree_of(**files: str) -> MemoryTree:
-    """Return a tree; in names, `__` stands for a slash and `_DOT_` for a dot."""
-    return MemoryTree(
-        {
-            name.replace("_DOT_", ".").replace("__", "/"): text.encode()
-            for name, text in files.items()
-        }
-    )
-
-
 def facts_of(files: Mapping[str, str | bytes], policy: Policy | None = None) -> Facts:
     """Return the facts of the files of a target."""
     tree = MemoryTree(

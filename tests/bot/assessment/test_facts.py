@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bot.assessment.facts import gather
 from bot.model import CiSystem, Manifest, Policy, Tool
+from bot.services.trees import MemoryTree
+from codemods.model import LeftAlone
 from tests.support.assessment import facts_of
 
 
@@ -98,3 +101,16 @@ def test_policy_excludes() -> None:
     assert [(left.path, left.reason) for left in facts.left_alone] == [
         ("old/b.py", "is excluded by the policy")
     ]
+
+
+def test_what_the_tree_leaves_out() -> None:
+    """Links and files that cannot be read are named like all that is left alone."""
+    tree = MemoryTree({"a.py": b"x\n"})
+    tree.left_out = (  # type: ignore[attr-defined]  # as trees of folders have it
+        LeftAlone("b.py", 0, "is a symbolic link"),
+        LeftAlone("c.txt", 0, "is a symbolic link"),
+    )
+
+    facts = gather(tree, Policy())
+
+    assert facts.left_alone == (LeftAlone("b.py", 0, "is a symbolic link"),)

@@ -146,10 +146,8 @@ FULL = Facts(
             "baseline",
             FULL,
             (
-                "3 test files, run with pytest; by folder: e2e 1, unit 1. Coverage is"
-                " configured: coverage (pyproject.toml). A plan runs nothing;"
-                " `honebot run` runs the tests before and after each change, and each"
-                " pull request shows both."
+                "A plan runs none of the 3 test files; `honebot run` runs them before"
+                " and after each change, and each pull request shows both."
             ),
             id="baseline",
         ),
