@@ -17,28 +17,44 @@ if TYPE_CHECKING:
 TEXT = frozenset({"builtins.str", "typing.LiteralString"})
 INTEGER = frozenset({"builtins.bool", "builtins.int"})
 NUMBER = frozenset({"builtins.float"})
-CONTAINERS = (
-    frozenset(
-        f"builtins.{name}"
-        for name in ("bytes", "dict", "frozenset", "list", "set", "tuple")
-    )
-    | {f"typing.{name}" for name in ("DefaultDict", "Dict", "FrozenSet", "List", "Set")}
-    | {"typing.Callable", "typing.Tuple", "collections.abc.Callable"}
+PLAIN = frozenset(
+    {
+        "builtins.bytes",
+        "builtins.complex",
+        "builtins.dict",
+        "builtins.frozenset",
+        "builtins.list",
+        "builtins.set",
+        "builtins.tuple",
+        "builtins.type",
+        "collections.Counter",
+        "collections.OrderedDict",
+        "collections.abc.Callable",
+        "collections.defaultdict",
+        "collections.deque",
+        "datetime.date",
+        "datetime.datetime",
+        "datetime.time",
+        "datetime.timedelta",
+        "decimal.Decimal",
+        "fractions.Fraction",
+        "pathlib.Path",
+        "pathlib.PurePath",
+        "types.ModuleType",
+        "types.TracebackType",
+        "typing.Callable",
+        "typing.DefaultDict",
+        "typing.Dict",
+        "typing.FrozenSet",
+        "typing.List",
+        "typing.Set",
+        "typing.Tuple",
+        "typing.Type",
+        "uuid.UUID",
+    }
 )
-PLAIN = CONTAINERS | {
-    "builtins.complex",
-    "builtins.type",
-    "datetime.date",
-    "datetime.datetime",
-    "datetime.time",
-    "datetime.timedelta",
-    "pathlib.Path",
-    "pathlib.PurePath",
-    "types.ModuleType",
-    "types.TracebackType",
-    "typing.Type",
-    "uuid.UUID",
-}
+"""Types, and containers, that leave an empty format to `str`."""
+
 UNION = frozenset({"typing.Optional", "typing.Union"})
 WRAPPERS = frozenset(
     f"typing.{name}" for name in ("Annotated", "ClassVar", "Final", "Required")
@@ -117,7 +133,8 @@ def element_kind(module: Module, annotation: ast.expr) -> Kind:
 def is_enum(module: Module, node: ast.expr) -> bool:
     """Whether an expression is an enum class that the file defines."""
     return any(
-        isinstance(binding.node, ast.ClassDef) and _has_own_format(module, binding.node)
+        isinstance(binding.node, ast.ClassDef)
+        and _class_kind(module, binding.node) is kinds.Kind.ENUM
         for binding in module.bindings_of(node)
     )
 
@@ -171,20 +188,19 @@ def _defined(module: Module, node: ast.expr) -> Kind:
     """Return the kind of a class that the file defines, or brings from elsewhere."""
     for binding in module.bindings_of(node):
         if isinstance(binding.node, ast.ClassDef):
-            if _has_own_format(module, binding.node):
-                return kinds.Kind.OWN_FORMAT
-            return kinds.Kind.UNKNOWN if binding.node.bases else kinds.Kind.PLAIN
+            return _class_kind(module, binding.node)
         if binding.kind is Bound.IMPORT:
-            return kinds.Kind.OWN_FORMAT
+            return kinds.Kind.FOREIGN
     return kinds.Kind.UNKNOWN
 
 
-def _has_own_format(module: Module, home: ast.ClassDef) -> bool:
-    """Whether a class is an enum with a mix-in, or says how it is formatted."""
+def _class_kind(module: Module, home: ast.ClassDef) -> Kind:
+    """Return the kind of an instance of a class that the file defines."""
+    for statement in home.body:
+        if isinstance(statement, ast.FunctionDef) and statement.name == "__format__":
+            return kinds.Kind.OWN_FORMAT
     names = {module.name_of(base) for base in home.bases}
-    if names & ENUMS:
-        return len(home.bases) > 1 or bool(names & {"enum.IntEnum", "enum.IntFlag"})
-    return any(
-        isinstance(statement, ast.FunctionDef) and statement.name == "__format__"
-        for statement in home.body
-    )
+    mixed = len(home.bases) > 1 or bool(names & {"enum.IntEnum", "enum.IntFlag"})
+    if names & ENUMS and mixed:
+        return kinds.Kind.ENUM
+    return kinds.Kind.UNKNOWN if home.bases else kinds.Kind.PLAIN

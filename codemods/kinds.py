@@ -31,14 +31,17 @@ class Kind(Enum):
 
     `TEXT`, `INTEGER` and `NUMBER` are of the builtin types (a bool counts as
     an integer; a number is an int or a float). `PLAIN` is anything else for
-    which `format(x, "")` is surely `str(x)`, `OWN_FORMAT` what may well have
-    another format: an enum, a class with `__format__`, a type from elsewhere.
+    which `format(x, "")` is surely `str(x)`. `ENUM` has a builtin type mixed
+    in, `OWN_FORMAT` has a `__format__`; a value of a `FOREIGN` class, which
+    another file defines, may be either.
     """
 
     TEXT = auto()
     INTEGER = auto()
     NUMBER = auto()
     PLAIN = auto()
+    ENUM = auto()
+    FOREIGN = auto()
     OWN_FORMAT = auto()
     UNKNOWN = auto()
 
@@ -89,7 +92,7 @@ def join(kinds: Iterable[Kind | None]) -> Kind | None:
     found = {kind for kind in kinds if kind is not None}
     if len(found) <= 1:
         return next(iter(found), None)
-    for kind in (Kind.OWN_FORMAT, Kind.UNKNOWN):
+    for kind in (Kind.OWN_FORMAT, Kind.ENUM, Kind.FOREIGN, Kind.UNKNOWN):
         if kind in found:
             return kind
     return Kind.NUMBER if found <= NUMERIC else Kind.PLAIN
@@ -204,7 +207,7 @@ class _Finder:
         if node.attr == "__class__":
             return Kind.PLAIN
         if annotation_kinds.is_enum(self._module, node.value):
-            return Kind.OWN_FORMAT
+            return Kind.ENUM
         declared = annotation_of(self._module, node)
         if declared is not None:
             return annotation_kinds.kind_of(self._module, declared)

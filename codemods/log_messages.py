@@ -200,10 +200,10 @@ def _check_plain(module: Module, value: ast.expr) -> None:
     if kind in kinds.FORMATS_PLAINLY:
         return
     text, name = ast.unparse(value), _last_name(value).lower()
-    enums = module.project.minimum_python < ENUMS_FORMAT_PLAINLY
-    if kind is Kind.OWN_FORMAT and enums:
-        raise UnsureError(f"`{text}` may have a format of its own, as enums have")
-    if enums and ENUM_LIKE.fullmatch(name):
+    if kind is Kind.OWN_FORMAT:
+        raise UnsureError(f"`{text}` has a format of its own")
+    like_an_enum = kind in {Kind.ENUM, Kind.FOREIGN} or ENUM_LIKE.fullmatch(name)
+    if like_an_enum and module.project.minimum_python < ENUMS_FORMAT_PLAINLY:
         raise UnsureError(f"`{text}` may be an enum, which formats itself otherwise")
     library = _array_library(module)
     if library and not TEXT_LIKE.fullmatch(name):

@@ -108,7 +108,7 @@ class LazyLogging(Codemod):
             return
         try:
             _check_call(module, node, place, kind)
-            yield _site(module, node, place)
+            yield from _sites(module, node, place)
         except UnsureError as error:
             yield Site(node, Outcome.UNSURE, str(error))
 
@@ -158,12 +158,14 @@ def _check_call(module: Module, node: ast.Call, place: int, kind: Receiver) -> N
         raise UnsureError(f"the file calls `{replacer}`")
 
 
-def _site(module: Module, node: ast.Call, place: int) -> Site:
-    """Return the site of a log call that gets a template.
+def _sites(module: Module, node: ast.Call, place: int) -> Iterator[Site]:
+    """Yield the site of a log call that gets a template and arguments.
 
     Raises `EditRefusedError` where the line might not stay the same.
     """
     parts, take = _taken_apart(module, node.args[place])
+    if not log_messages.fields(parts):
+        return  # a sum of literals, say: nothing that could come later
     change = partial(
         log_edits.changed,
         index=place,
@@ -171,7 +173,7 @@ def _site(module: Module, node: ast.Call, place: int) -> Site:
         message=parts,
         room=_room(module, node),
     )
-    return Site(node, Outcome.APPLIED, module.line_of(node), (Edit(node, change),))
+    yield Site(node, Outcome.APPLIED, module.line_of(node), (Edit(node, change),))
 
 
 def _taken_apart(module: Module, message: ast.expr) -> tuple[Message, Take]:

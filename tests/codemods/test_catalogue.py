@@ -1,0 +1,85 @@
+"""Codemods are found by their place, and loaded when asked for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from codemods.base import Codemod
+from codemods.catalogue import CATALOGUE, area_of
+from codemods.model import Area
+
+
+def test_order_is_the_plans() -> None:
+    """Areas come in the order of the plan, slugs in that of the alphabet."""
+    areas = list(Area)
+
+    keys = [(areas.index(area_of(slug)), slug) for slug in CATALOGUE]
+
+    assert keys == sorted(keys)
+    assert len(CATALOGUE) == len(keys) > 0
+
+
+@pytest.mark.parametrize("slug", [pytest.param(slug, id=slug) for slug in CATALOGUE])
+def test_codemod_knows_its_place(slug: str) -> None:
+    """Slug and area are those of file and folder; each visits something."""
+    codemod = CATALOGUE[slug]
+
+    assert (codemod.slug, codemod.area) == (slug, area_of(slug))
+    assert codemod.visitors
+    assert slug in CATALOGUE
+
+
+def test_no_such_slug() -> None:
+    """What is not there is a `KeyError`, as in any mapping."""
+    assert "no-such" not in CATALOGUE
+    with pytest.raises(KeyError):
+        CATALOGUE["no-such"]
+    with pytest.raises(KeyError):
+        area_of("no-such")
+
+
+def test_nothing_dear_is_loaded() -> None:
+    """Slugs need no codemod's module, and codemods no LibCST before an edit."""
+    program = (
+        "import sys\n"
+        "from codemods.catalogue import CATALOGUE\n"
+        "list(CATALOGUE)\n"
+        "assert 'codemods.security.yaml_safe_load' not in sys.modules\n"
+        "[CATALOGUE[slug] for slug in CATALOGUE]\n"
+        "assert 'libcst' not in sys.modules\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], check=False)
+
+    assert done.returncode == 0
+
+
+def test_parameters_are_checked() -> None:
+    """A parameter that a codemod does not have is refused by name."""
+    codemod = CATALOGUE["yaml-safe-load"]
+
+    with pytest.raises(ValueError, match="no parameter 'x'"):
+        codemod.configured({"x": "1"})
+    assert codemod.configured({}) is codemod
+    assert isinstance(
+        CATALOGUE["request-timeout"].configured({"seconds": "5"}), Codemod
+    )
+
+
+@pytest.mark.parametrize(
+    "seconds",
+    [
+        pytest.param("0", id="zero"),
+        pytest.param("-1", id="negative"),
+        pytest.param("soon", id="words"),
+        pytest.param("1e3", id="exponent"),
+        pytest.param("", id="empty"),
+    ],
+)
+def test_timeout_is_a_number(seconds: str) -> None:
+    """Only a plain number above zero can be written as a timeout."""
+    with pytest.raises(ValueError, match="above 0"):
+        CATALOGUE["request-timeout"].configured({"seconds": seconds})
