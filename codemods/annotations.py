@@ -70,6 +70,9 @@ LOWERCASE_CLASSES = frozenset(
 )
 """Classes that are not written as PEP 8 has it."""
 
+FUNCTIONS = frozenset({"numpy.array", "pandas.array", "torch.tensor"})
+"""Functions that are often taken for the type of what they make."""
+
 DISGUISED_FUNCTIONS = frozenset({"threading.Lock", "threading.RLock"}) | {
     f"multiprocessing.{name}"
     for name in (
@@ -118,11 +121,24 @@ class Annotation:
                 inner = parsed(text)
                 return inner is not None and self.admits_none(inner, depth)
             case ast.BinOp(left=left, op=ast.BitOr(), right=right):
-                return self.admits_none(left, depth) or self.admits_none(right, depth)
+                return self._any_admits([right, left], depth)
             case ast.Subscript(value=head, slice=inside):
                 return self._subscript_admits(self.name_of(head), inside, depth)
             case ast.Name() | ast.Attribute():
                 return self._name_admits(node, depth)
+        return False
+
+    def _any_admits(self, parts: list[ast.expr], depth: int) -> bool:
+        """Whether one part of a union admits None, whatever is not known of others."""
+        doubt = None
+        for part in parts:
+            try:
+                if self.admits_none(part, depth):
+                    return True
+            except NotWidenedError as error:
+                doubt = error
+        if doubt:
+            raise doubt
         return False
 
     def _subscript_admits(self, head: str, inside: ast.expr, depth: int) -> bool:
@@ -131,7 +147,7 @@ class Annotation:
             case ("typing" | "typing_extensions", _, "Optional"):
                 return True
             case ("typing" | "typing_extensions", _, "Union"):
-                return any(self.admits_none(part, depth) for part in parts)
+                return self._any_admits(parts, depth)
             case ("typing" | "typing_extensions", _, "Annotated"):
                 return self.admits_none(parts[0], depth)
             case ("typing" | "typing_extensions", _, "Literal"):
@@ -153,7 +169,7 @@ class Annotation:
                 )
             return False
         values = self._alias_values(node)
-        return bool(depth) and any(self.admits_none(v, depth - 1) for v in values)
+        return bool(depth) and self._any_admits(values, depth - 1)
 
     def _is_surely_class(self, node: ast.Name | ast.Attribute, name: str) -> bool:
         """Whether an imported name is used as only a class can be."""
@@ -201,6 +217,8 @@ class Annotation:
             found = getattr(builtins, name.removeprefix("builtins."), None)
             if not isinstance(found, type):
                 raise NotWidenedError(f"`{name[9:]}` is a function, not a type")
+        if name in FUNCTIONS:
+            raise NotWidenedError(f"`{name}` is a function, not a type")
         if isinstance(node, ast.Attribute):
             return
         for binding in self._bindings(node):

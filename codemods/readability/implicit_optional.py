@@ -148,7 +148,8 @@ def _check(
     comment = signatures.silenced(module, parameter.arg.lineno, last)
     if comment:
         raise NotWidenedError(f"the line says `{comment}`")
-    if _is_annotated(parameter.arg.annotation):
+    annotation = parameter.arg.annotation
+    if annotation and optionals.outermost(module, annotation).endswith(".Annotated"):
         raise NotWidenedError("its `Annotated` type is read at run time")
     if any(
         _rejects_none(statement, parameter.arg.arg)
@@ -199,13 +200,6 @@ def _is_entrance(function: Definition, module: Module) -> bool:
 
 def _is_none(node: ast.expr | None) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
-
-
-def _is_annotated(annotation: ast.expr | None) -> bool:
-    match annotation:
-        case ast.Subscript(value=ast.Name(id=name) | ast.Attribute(attr=name)):
-            return name == "Annotated"
-    return False
 
 
 def _rejects_none(statement: ast.stmt, name: str) -> bool:

@@ -46,8 +46,14 @@ STATE_NAME = re.compile(
 )
 """Names of parameters that may collect over several calls."""
 
+CONSTANTS = ("collections.", "jax.", "math.", "numpy.", "string.", "torch.")
+"""Packages whose attributes nobody sets."""
+
 TABLE = 8
 """How many items a default has at most to be made for every call, if unchanged."""
+
+_LESSON = re.compile(r"mutable\s+default|default\s+(?:\w+\s+)?mutable", re.IGNORECASE)
+"""What examples say that show what a mutable default does."""
 
 _TYPE_COMMENT = re.compile(r"#\s*type:\s*(?!ignore)")
 
@@ -190,6 +196,8 @@ def _check_function(module: Module, function: Definition) -> None:
     reader = signatures.mentioned(module, signatures.DEFAULT_READERS)
     if reader:
         raise _KeptError(f"the file uses `{reader}`, which may read the default")
+    if _LESSON.search(module.text_of(function)):
+        raise _KeptError("its own words speak of a mutable default")
     if _has_type_comment(module, function):
         raise _KeptError("a type comment would have to change with it")
     use = signatures.handed_on(module, function)
@@ -240,6 +248,8 @@ def _check_default(module: Module, function: Definition, default: ast.expr) -> N
                 raise _KeptError("what is in it may change too")
             case ast.Call() if node is not default:
                 raise _KeptError("its default is computed")
+            case ast.Attribute() if not _is_constant(module, node):
+                raise _KeptError(f"`{ast.unparse(node)}` may differ in each call")
             case (
                 ast.List() | ast.Dict() | ast.Set() | ast.Tuple() | ast.Constant()
                 | ast.Attribute() | ast.UnaryOp() | ast.unaryop() | ast.keyword()
@@ -248,6 +258,13 @@ def _check_default(module: Module, function: Definition, default: ast.expr) -> N
                 pass
             case _:
                 raise _KeptError("its default is computed")
+
+
+def _is_constant(module: Module, node: ast.Attribute) -> bool:
+    """Whether an attribute of something imported stays what it is."""
+    if isinstance(module.parent(node), ast.Call | ast.Attribute):
+        return True
+    return (module.name_of(node) or "").startswith(CONSTANTS)
 
 
 def _check_uses(

@@ -29,7 +29,10 @@ UTC_SINCE = (3, 11)
 
 UTC_NAMES = frozenset({"datetime.UTC", "datetime.timezone.utc"})
 
-FACTORIES = frozenset({"default", "default_factory", "factory", "onupdate"})
+FACTORIES = frozenset(
+    {"default", "default_factory", "dump_default", "factory", "insert_default"}
+    | {"load_default", "missing", "onupdate"}
+)
 """Keywords whose value the called library calls, without arguments, later."""
 
 SERIALISED = ("django.", "odoo.")
@@ -40,6 +43,8 @@ LOCAL_TIME = frozenset({"astimezone", "timestamp"})
 
 MOCKED = frozenset({"return_value", "side_effect"})
 PATCHES = frozenset({"patch", "object", "setattr", "multiple"})
+CLOCKS = frozenset({"datetime", "dt", *NAMES})
+"""What tests replace to stop the time."""
 
 
 class Utcnow(Codemod):
@@ -217,7 +222,10 @@ def _replaced_clock(module: Module) -> str:
             return "the file replaces the clock"
     for call in module.tree.all(ast.Call):
         name = _method_name(call.func)
-        if name in PATCHES and any(_names_clock(arg) for arg in call.args):
+        if name in PATCHES and (
+            any(_names_clock(arg) for arg in call.args)
+            or any(keyword.arg in CLOCKS for keyword in call.keywords)
+        ):
             return "the file replaces the clock"
         if name == "freeze_time" and any(k.arg == "tz_offset" for k in call.keywords):
             return "the file freezes time with an offset, which `now` respects"
@@ -240,7 +248,7 @@ def _names_clock(node: ast.expr) -> bool:
     return (
         isinstance(node, ast.Constant)
         and isinstance(node.value, str)
-        and node.value.rpartition(".")[2] in {"datetime", *NAMES}
+        and node.value.rpartition(".")[2] in CLOCKS
     )
 
 

@@ -1,6 +1,7 @@
 from typing import Optional, Union
 
 import numpy as np
+from numpy import array
 
 LIMIT = 5
 
@@ -17,5 +18,7 @@ def read(
     i: Optional = None,
     j: Union = None,
     k: dict() = None,
+    l: np.array = None,
+    m: array = None,
 ):
     return a

@@ -1,6 +1,8 @@
 import typing
 from typing import Any, Hashable, Literal, Optional, Union
 
+from pydantic import AnyUrl
+
 Name = Optional[str]
 Key: typing.TypeAlias = Union[int, None]
 Deep = Name
@@ -25,5 +27,7 @@ def read(
     p=None,
     *q: int,
     r: "typing.Any" = None,
+    s: AnyUrl | str | None = None,
+    t: Union[AnyUrl, str, None] = None,
 ):
     return a
