@@ -62,7 +62,7 @@ def build(
     cores = os.cpu_count() or 1
     with ExitStack() as stack:
         bench = _Bench(folder, sandbox, stack, trust_target=trust_target)
-        yield Edges(
+        edges = Edges(
             checkout=_Checkouts(folder, progress, stack),
             forge=_local_forge_of,
             tools=_LazyTools(bench),
@@ -73,6 +73,12 @@ def build(
             workers=workers or cores,
             verifications=min(2, cores),
         )
+        try:
+            yield edges
+        except KeyboardInterrupt:
+            # What runs in threads still uses it; all of it ends with the process.
+            stack.pop_all()
+            raise
 
 
 def _local_forge_of(checkout: Checkout) -> Forge:
