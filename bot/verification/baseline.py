@@ -27,13 +27,18 @@ if TYPE_CHECKING:
 FORMAT: Final = "1"
 """To be counted up when suites are run in another way."""
 RERUN_SHARE: Final = 0.25
-"""Of the time for tests, at most this much is for running failed ones again."""
+"""Of what the suite took, at most this much is for running failed tests again."""
+LEAST_RERUN: Final = 60.0
 OLDER: Final = ("<9", "<8", "<7")
 _OLD_PYTEST = re.compile(
     r"PluginValidationError|unknown hook|PytestRemovedIn\d|from '_?pytest"
     r"|No module named '_?pytest\.|module '_?pytest' has no attribute"
     r"|unexpected keyword argument 'path'|fspath|Support for nose"
     r"|Marks (cannot be )?applied to fixtures|yield_fixture|pytest_namespace"
+)
+_MISSING = re.compile(
+    r"No module named ['\"]?([\w.]+)|[\"'`]([\w.-]+)[\"'`] to be installed"
+    r"|pip install [\"'`]?([\w.-]+)"
 )
 
 
@@ -129,15 +134,21 @@ def _measured(
         if found is not None:
             return found, Measured(kept.report, kept.flaky, kept.disturbed)
     report = _run_all(bench, baseline, prepared)
-    prepared, report, cap = _with_older_pytest(bench, baseline, prepared, report)
+    prepared, report = _with_older_pytest(bench, baseline, prepared, report)
     if report.usage and not report.run.collected and prepared.suite.kind == PYTEST:
         prepared, report = _without_options(bench, baseline, prepared, report)
+    prepared, report = _with_missing(bench, baseline, prepared, report)
     measured = _again(bench, baseline, prepared, report)
     _write_byte_code(bench, prepared, report)
-    options = prepared.suite.options
-    save_kept(
-        place, Kept(measured.report, measured.flaky, measured.disturbed, cap, options)
+    kept = Kept(
+        measured.report,
+        measured.flaky,
+        measured.disturbed,
+        prepared.pytest,
+        prepared.modules,
+        prepared.suite.options,
     )
+    save_kept(place, kept)
     return prepared, measured
 
 
@@ -158,11 +169,11 @@ def _as_kept(
     bench: Bench, baseline: Baseline, prepared: Prepared, kept: Kept
 ) -> Prepared | None:
     """Return what the kept report was made with."""
-    if kept.pytest:
-        older = bench.prepare(_state(baseline), pytest=kept.pytest)
-        if isinstance(older, str):
+    if kept.pytest or kept.modules:
+        other = bench.prepare(_state(baseline), kept.pytest, kept.modules)
+        if isinstance(other, str):
             return None
-        prepared = older
+        prepared = other
     return replace(prepared, suite=replace(prepared.suite, options=kept.options))
 
 
@@ -173,19 +184,86 @@ def _state(baseline: Baseline) -> State:
 
 def _with_older_pytest(
     bench: Bench, baseline: Baseline, prepared: Prepared, report: Report
-) -> tuple[Prepared, Report, str]:
+) -> tuple[Prepared, Report]:
     """Run with older releases of pytest where the tests seem to be written for one."""
-    chosen = ""
     for cap in OLDER:
         if not _wants_older(report, prepared, baseline.policy.test_seconds / 4):
             break
-        older = bench.prepare(_state(baseline), pytest=cap)
+        older = bench.prepare(_state(baseline), cap)
         if isinstance(older, str):
             break
         again = _run_all(bench, baseline, older)
         if len(again.run.tests) > len(report.run.tests):
-            prepared, report, chosen = older, again, cap
-    return prepared, report, chosen
+            prepared, report = older, again
+    return prepared, report
+
+
+def _with_missing(
+    bench: Bench, baseline: Baseline, prepared: Prepared, report: Report
+) -> tuple[Prepared, Report]:
+    """Install what tests missed and a manifest names, and run those tests again.
+
+    What the text of the sources did not show, such as a module that a library
+    asks for only when it is used.
+    """
+    run = report.run
+    missed = {name: _missed(why) for name, why in run.uncollectable.items()}
+    missed |= {
+        name: _missed(result.message)
+        for name, result in run.tests.items()
+        if bad(result.outcome)
+    }
+    modules = tuple(sorted({module for module in missed.values() if module}))
+    if not modules or prepared.suite.kind != PYTEST:
+        return prepared, report
+    fuller = bench.prepare(_state(baseline), prepared.pytest, modules)
+    if isinstance(fuller, str) or fuller.environment.folder == (
+        prepared.environment.folder
+    ):
+        return prepared, report
+    fuller = replace(fuller, suite=prepared.suite)
+    request = Request(
+        only=frozenset(name for name, module in missed.items() if module),
+        seconds=float(baseline.policy.test_seconds),
+        limit=prepared.limit,
+        coverage=True,
+        count=_counted(baseline.facts),
+    )
+    root = baseline.checkout.root
+    with bench.run_copy(fuller, root) as copy:
+        again = bench.runner(fuller, root).run(copy, request)
+    return fuller, merged(report, again)
+
+
+def _missed(why: str) -> str:
+    """Return the module or distribution that a failure asks for, "" for none."""
+    found = _MISSING.search(why)
+    return next(filter(None, found.groups())) if found else ""
+
+
+def merged(report: Report, again: Report) -> Report:
+    """Return the report with the results of those tests that ran again.
+
+    The share of covered lines is that of the first run: a little too low.
+    """
+    ran = again.run
+    files = {name.partition("::")[0] for name in ran.tests}
+    kept = {
+        path: why for path, why in report.run.uncollectable.items() if path not in files
+    }
+    run = replace(
+        report.run,
+        tests={**report.run.tests, **ran.tests},
+        collected=tuple(dict.fromkeys([*report.run.collected, *ran.collected])),
+        uncollectable={**kept, **ran.uncollectable},
+        seconds=report.run.seconds + ran.seconds,
+    )
+    return replace(
+        report,
+        run=run,
+        coverage=report.coverage.joined(again.coverage),
+        modules=tuple(sorted({*report.modules, *again.modules})),
+    )
 
 
 def _run_all(bench: Bench, baseline: Baseline, prepared: Prepared) -> Report:
@@ -247,7 +325,7 @@ def _again(
     is measuring that it does not stand; else it is flaky.
     """
     failed = [name for name, result in report.run.tests.items() if bad(result.outcome)]
-    seconds = baseline.policy.test_seconds * RERUN_SHARE
+    seconds = max(LEAST_RERUN, report.run.seconds * RERUN_SHARE)
     spent = 0.0
     chosen = set()
     for name in sorted(failed, key=lambda name: report.run.tests[name].seconds):

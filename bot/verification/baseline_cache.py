@@ -23,13 +23,15 @@ MOST_KEPT: Final = 50
 class Kept:
     """A report, the ids not to rely on, and what was changed so that the suite ran.
 
-    `pytest` limits its version ("" for no limit), `options` are the suite's.
+    `pytest` limits its version ("" for no limit), `modules` were installed in
+    a second go, `options` are the suite's.
     """
 
     report: Report
     flaky: tuple[str, ...] = ()
     disturbed: tuple[str, ...] = ()
     pytest: str = ""
+    modules: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
 
 
@@ -53,6 +55,7 @@ def save_kept(place: Path, kept: Kept) -> None:
         "flaky": kept.flaky,
         "disturbed": kept.disturbed,
         "pytest": kept.pytest,
+        "modules": kept.modules,
         "options": kept.options,
     }
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -91,6 +94,7 @@ def load_kept(place: Path) -> Kept | None:
             tuple(document["flaky"]),
             tuple(document["disturbed"]),
             str(document["pytest"]),
+            tuple(document["modules"]),
             tuple(document["options"]),
         )
     except (OSError, EOFError, ValueError, KeyError, TypeError):

@@ -14,7 +14,7 @@ from bot.verification.copies import fresh_copy
 from bot.verification.coverage_map import CoverageMap
 from bot.verification.environment import Environment, Environments, Recipe
 from bot.verification.imports import Imports, read_imports
-from bot.verification.needs import read_needs, with_plugins
+from bot.verification.needs import read_needs, with_modules, with_plugins
 from bot.verification.pythons import choose_python
 from bot.verification.suite import SuiteRunner
 from bot.verification.suites import Suite, find_suite
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.protocols import Checkout, Interpreter, Sandbox, Tools, Tree
 
 LONGEST_TEST: Final = 120.0
+"""Seconds for one test, where the policy gives the suite much time."""
 SHORTEST_LIMIT: Final = 10.0
 MOST_TREES: Final = 12
 
@@ -52,7 +53,7 @@ class Prepared:
 
     `pristine` is a copy of the repository that no target code may write to.
     `disturbed` are tests that fail only where what they execute is recorded,
-    `pytest` limits pytest's version.
+    `pytest` limits pytest's version, `modules` were missing in a first run.
     """
 
     pristine: Path
@@ -62,6 +63,7 @@ class Prepared:
     coverage: CoverageMap = field(default_factory=CoverageMap)
     disturbed: frozenset[str] = frozenset()
     pytest: str = ""
+    modules: tuple[str, ...] = ()
     limit: float = LONGEST_TEST
 
 
@@ -107,10 +109,13 @@ class Bench:
         """Give a fresh copy without what an installation leaves in it."""
         return fresh_copy(self.tools, pristine, root=root, files=files)
 
-    def prepare(self, state: State, pytest: str = "") -> Prepared | str:
+    def prepare(
+        self, state: State, pytest: str = "", modules: Sequence[str] = ()
+    ) -> Prepared | str:
         """Return what running the tests needs, or a sentence that says why not.
 
-        `pytest` limits its version ("<9").
+        `pytest` limits its version ("<9"), `modules` must be importable as far
+        as the manifests name what brings them.
         """
         tree, facts, policy = state.tree, state.facts, state.policy
         checkout = state.checkout
@@ -122,6 +127,7 @@ class Bench:
             return _no_python(facts.requires_python, self.interpreters)
         imports = read_imports(tree, facts)
         needs = with_plugins(read_needs(tree, facts, imports), tree)
+        needs = with_modules(needs, modules)
         if pytest:
             locked = {**needs.constraints, "pytest": (f"pytest{pytest}",)}
             needs = replace(needs, constraints=locked)
@@ -132,9 +138,15 @@ class Bench:
             environment = self.environments.get(recipe, copy)
         except EnvironmentFailedError as error:
             return f"{str(error)[:1].upper()}{str(error)[1:]}."
-        limit = min(LONGEST_TEST, max(SHORTEST_LIMIT, policy.test_seconds / 10))
+        limit = min(LONGEST_TEST, max(SHORTEST_LIMIT, policy.test_seconds / 20))
         return Prepared(
-            pristine, environment, suite, imports, pytest=pytest, limit=limit
+            pristine,
+            environment,
+            suite,
+            imports,
+            pytest=pytest,
+            modules=tuple(modules),
+            limit=limit,
         )
 
     def run_copy(

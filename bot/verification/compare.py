@@ -103,7 +103,8 @@ def how_it_ended(run: Run, name: str) -> str:
     """Return in a few words how a test ended."""
     result = run.tests.get(name)
     if result is None:
-        return "was not collected"
+        why = run.uncollectable.get(name.partition("::")[0], "")
+        return f"was not collected: {why}" if why else "was not collected"
     if result.outcome is TestOutcome.SKIPPED:
         return f"was skipped: {result.message}" if result.message else "was skipped"
     return result.message or result.outcome.value

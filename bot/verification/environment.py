@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bot.protocols import Interpreter, Sandbox, Tree
     from bot.verification.needs import Needs
 
-FORMAT: Final = "2"
+FORMAT: Final = "1"
 """To be counted up when environments are made in another way."""
 MOST_KEPT: Final = 12
 UNUSED_SECONDS: Final = 86_400.0

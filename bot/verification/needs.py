@@ -153,6 +153,11 @@ def with_plugins(needs: Needs, tree: Tree) -> Needs:
     return replace(needs, needs=(*needs.needs, *more))
 
 
+def with_modules(needs: Needs, modules: Iterable[str]) -> Needs:
+    """Return the needs with what the manifests name for these modules."""
+    return replace(needs, needs=(*needs.needs, *supply(needs, modules)))
+
+
 def supply(needs: Needs, missing: Iterable[str]) -> tuple[Need, ...]:
     """Return the declared needs that bring these missing modules.
 

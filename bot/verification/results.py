@@ -11,7 +11,7 @@ import json
 import os
 import re
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.model import TestCounts, TestOutcome
@@ -61,10 +61,10 @@ class Run:
     @property
     def counts(self) -> TestCounts:
         """How many tests ended how; what failed as expected has passed."""
-        return self.counts_of(self.collected)
+        return replace(self.counts_of(self.collected), seconds=self.seconds)
 
     def counts_of(self, names: Iterable[str]) -> TestCounts:
-        """Return how many of these tests ended how."""
+        """Return how many of these tests ended how, and the seconds they took."""
         names = tuple(names)
         ended = [self.tests[name].outcome for name in names if name in self.tests]
         passed = {TestOutcome.PASSED, TestOutcome.XFAILED, TestOutcome.XPASSED}
@@ -75,7 +75,7 @@ class Run:
             errors=ended.count(TestOutcome.ERROR),
             skipped=ended.count(TestOutcome.SKIPPED),
             uncollectable=len(self.uncollectable),
-            seconds=self.seconds,
+            seconds=sum(self.tests[n].seconds for n in names if n in self.tests),
         )
 
 

@@ -18,7 +18,7 @@ from bot.verification.suite import Request
 from bot.verification.suites import COMMAND
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.model import Facts, FileChange, Policy
     from bot.protocols import Tree
@@ -53,7 +53,8 @@ class Trial:
     """What running the tests with the change gave.
 
     `not_run` says why nothing was run, `broken` that the change is at fault
-    for that. `ran` are the ids that were to be run.
+    for that. `ran` are the ids that were to be run. `failures` tell how the
+    newly failing tests ended; `unseen` more were not run a second time.
     """
 
     run: Run | None = None
@@ -65,6 +66,7 @@ class Trial:
     newly_passing: tuple[str, ...] = ()
     flaky: tuple[str, ...] = ()
     failures: tuple[str, ...] = ()
+    unseen: int = 0
     not_run: str = ""
     broken: str = ""
 
@@ -97,7 +99,15 @@ class Trials:
                 affected=0, not_run="No test can tell: none reads what was changed."
             )
         choice = self._choice(affected, base.run, base.prepared, proof)
-        trial = _Trial(self._bench, base.run, base.prepared, after, files, self._root)
+        trial = _Trial(
+            self._bench,
+            base.run,
+            base.prepared,
+            after,
+            files,
+            self._root,
+            frozenset(base.flaky),
+        )
         made = trial.run(choice, base.policy.test_seconds)
         return replace(made, affected=len(affected.all))
 
@@ -114,7 +124,7 @@ class Trials:
         if self._gather is not None:
             facts = self._gather(tree, policy)
         state = State(baseline.checkout, tree, facts, policy, tuple(files))
-        after = self._bench.prepare(state, pytest=before.pytest)
+        after = self._bench.prepare(state, before.pytest, before.modules)
         if isinstance(after, str):
             return after
         suite = after.suite
@@ -173,6 +183,7 @@ class _Trial:
     after: Prepared
     files: Sequence[FileChange]
     root: str
+    known_flaky: frozenset[str]
 
     def run(self, choice: Choice, test_seconds: int) -> Trial:
         """Run the chosen tests with the change, and the suspects among them again."""
@@ -187,11 +198,12 @@ class _Trial:
         ran = tuple(self.before.tests) if choice.complete else choice.tests
         taken = removed_tests(self.before.tests, self.files)
         first = compare(self.before, report.run, ran, taken)
-        suspects = first.suspects[:MOST_SUSPECTS]
+        unsure = self.known_flaky
+        suspects = [n for n in first.suspects if n not in unsure][:MOST_SUSPECTS]
         failing, flaky, runs = self._confirm(suspects, test_seconds)
-        run = _with_second_look(report.run, failing, suspects, runs)
+        flaky = (*(name for name in first.suspects if name in unsure), *flaky)
         return Trial(
-            run=run,
+            run=_excused(report.run, flaky, self.before, runs),
             ran=tuple(dict.fromkeys((*ran, *report.run.collected))),
             complete=choice.complete and not report.run.timed_out,
             coverage=report.coverage,
@@ -199,8 +211,9 @@ class _Trial:
             newly_passing=first.recovered,
             flaky=tuple(name for name in flaky if name not in self.base.disturbed),
             failures=tuple(
-                f"{name} ({how_it_ended(runs[0], name)})" for name in failing
+                f"{name} ({how_it_ended(report.run, name)})" for name in failing
             ),
+            unseen=max(0, len(first.suspects) - len(suspects) - len(unsure)),
         )
 
     def _confirm(
@@ -229,16 +242,12 @@ class _Trial:
             return self.bench.runner(prepared, self.root).run(copy, request).run
 
 
-def _with_second_look(
-    run: Run, failing: Collection[str], suspects: Collection[str], runs: Sequence[Run]
-) -> Run:
-    """Return the run in which tests that passed alone count as passed."""
+def _excused(run: Run, flaky: Sequence[str], before: Run, runs: Sequence[Run]) -> Run:
+    """Return the run in which flaky tests ended as they do when they pass."""
     tests = dict(run.tests)
-    for name in suspects:
-        if name not in failing:
-            better = next((r.tests[name] for r in runs if _passed(r, name)), None)
-            if better is not None:
-                tests[name] = better
+    for name in flaky:
+        again = (each.tests[name] for each in runs if _passed(each, name))
+        tests[name] = next(again, before.tests[name])
     return replace(run, tests=tests)
 
 

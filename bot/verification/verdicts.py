@@ -39,13 +39,14 @@ class Judged:
 
     `broken` says why the target cannot be installed or its tests not started
     with the change, where they could before. `failures` tell how newly failing
-    tests ended.
+    tests ended, `unseen` more were not looked at twice.
     """
 
     proof: Proof
     python_changed: bool
     broken: str = ""
     failures: tuple[str, ...] = ()
+    unseen: int = 0
 
 
 def judge(change: Change, evidence: Evidence, judged: Judged) -> tuple[Verdict, str]:
@@ -86,7 +87,8 @@ def _rejected(change: Change, evidence: Evidence, judged: Judged) -> str:
             if number == 1
             else (f"{number} tests that passed before fail")
         )
-        return f"With the change, {which}: {'; '.join(named)}."
+        more = f" ({judged.unseen} more were not run again)" if judged.unseen else ""
+        return f"With the change, {which}{more}: {'; '.join(named)}."
     if (
         change.proof == SYNTAX_TREE
         and judged.python_changed

@@ -74,7 +74,7 @@ class Verifier:
             evidence = self._evidence(change, baseline, proof, trial)
             done(1)
         python = any(file.path.endswith(PYTHON) for file in change.files)
-        judged = Judged(proof, python, trial.broken, trial.failures)
+        judged = Judged(proof, python, trial.broken, trial.failures, trial.unseen)
         verdict, reason = judge(change, evidence, judged)
         evidence = replace(
             evidence,

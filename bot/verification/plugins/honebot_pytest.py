@@ -60,8 +60,8 @@ class Plugin(Recorder):
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Write down what cannot be collected, and why."""
         if report.failed:
-            why = first_line(report.longrepr)
-            self.write(k="uncollectable", path=identity(report.nodeid), why=why)
+            path = identity(report.nodeid)
+            self.write(k="uncollectable", path=path, why=reason_of(report))
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(
@@ -154,8 +154,8 @@ def outcome_of(report: pytest.TestReport) -> str:
     return outcome
 
 
-def reason_of(report: pytest.TestReport) -> str:
-    """Return the first line of why a phase did not pass."""
+def reason_of(report: pytest.TestReport | pytest.CollectReport) -> str:
+    """Return the first line of why a phase, or a collection, did not pass."""
     representation = report.longrepr
     if isinstance(representation, tuple):
         return first_line(representation[-1])

@@ -13,7 +13,7 @@ line, each in one write, so that a process that dies leaves all it knew:
     {"k": "problem", "why": ...}
     {"k": "finish", "exit": ..., "modules": [...]}
 
-The plan: `only` (ids to run, or null), `skip` (ids not to run again), `limit`
+The plan: `only` (ids or files to run, or null), `skip` (ids not to run again), `limit`
 (seconds for one test), `coverage` (whether to measure what is executed in the
 folder that `HONEBOT_TARGET` names).
 """
@@ -122,8 +122,14 @@ class Recorder:
         self.write_bytes(self.file, self.encode(record).encode() + b"\n")
 
     def wanted(self, name: str) -> bool:
-        """Return whether the plan asks for this test, run already or not."""
-        return self.only is None or name in self.only
+        """Return whether the plan asks for this test, run already or not.
+
+        It may name the test, or the whole file or class that it is in.
+        """
+        if self.only is None or name in self.only:
+            return True
+        parts = name.split("::")
+        return any("::".join(parts[:end]) in self.only for end in range(1, len(parts)))
 
     def collected(self, names: list[str]) -> None:
         """Write down the tests that are to be run."""
