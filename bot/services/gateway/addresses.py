@@ -99,12 +99,15 @@ def is_file(url: str) -> bool:
 
 
 def origin(url: str) -> tuple[str, str, int]:
-    """Return scheme, host and port of an address (RFC 6454)."""
-    parts = urlsplit(url)
+    """Return scheme, host and port of an address (RFC 6454).
+
+    Raises `ForbiddenAddressError` where it is none.
+    """
     try:
+        parts = urlsplit(url)
         port = parts.port
-    except ValueError:
-        raise ForbiddenAddressError(parts.hostname or url, "its port is none") from None
+    except ValueError as error:
+        raise ForbiddenAddressError(url, str(error)) from error
     return parts.scheme, parts.hostname or "", port or PORTS.get(parts.scheme, 0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import threading
 import time
 import urllib.request
 from contextlib import contextmanager
@@ -66,6 +67,7 @@ class Upstream:
             if each.username or each.password
         }
         self._certificates = settings.certificates
+        self._lock = threading.Lock()
         self._clients: dict[str, httpx.Client] = {}
 
     def close(self) -> None:
@@ -108,7 +110,7 @@ class Upstream:
 
     def _again(self, ask: Callable[[], Result], url: str) -> Result:
         """Return what `ask` returns, trying again after a fault that may pass."""
-        host, reason = urlsplit(url).hostname or "", ""
+        (_, host, _), reason = origin(url), ""
         for attempt in range(ATTEMPTS):
             try:
                 return ask()
@@ -134,7 +136,7 @@ class Upstream:
                 _check_status(response, url)
                 yield url, response
                 return
-        raise UnreachableError(urlsplit(url).hostname or "", "it redirects on and on")
+        raise UnreachableError(origin(url)[1], "it redirects on and on")
 
     @contextmanager
     def _send(self, url: str, headers: Mapping[str, str]) -> Iterator[httpx.Response]:
@@ -157,17 +159,18 @@ class Upstream:
             yield response
 
     def _client(self, proxy: str) -> httpx.Client:
-        if proxy not in self._clients:
-            self._clients[proxy] = httpx.Client(
-                proxy=proxy or None,
-                verify=_trust(self._certificates),
-                trust_env=False,
-                follow_redirects=False,
-                timeout=TIMEOUT,
-                limits=CONNECTIONS,
-                headers={"user-agent": "honebot"},
-            )
-        return self._clients[proxy]
+        with self._lock:
+            if proxy not in self._clients:
+                self._clients[proxy] = httpx.Client(
+                    proxy=proxy or None,
+                    verify=_trust(self._certificates),
+                    trust_env=False,
+                    follow_redirects=False,
+                    timeout=TIMEOUT,
+                    limits=CONNECTIONS,
+                    headers={"user-agent": "honebot"},
+                )
+            return self._clients[proxy]
 
 
 class FaultError(Exception):
@@ -212,7 +215,11 @@ def _proxy_for(url: str) -> str:
 def _trust(certificates: Path | None) -> ssl.SSLContext:
     """Return whom to trust: the file, else the system with the usual list."""
     if certificates:
-        return ssl.create_default_context(cafile=str(certificates))
+        try:
+            return ssl.create_default_context(cafile=str(certificates))
+        except OSError as error:
+            reason = "the certificates to be trusted cannot be read"
+            raise UnreachableError(str(certificates), reason) from error
     context = httpx.create_ssl_context(trust_env=False)
     context.load_default_certs()
     return context
