@@ -14,7 +14,7 @@ import multiprocessing
 import resource
 import signal
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
@@ -83,6 +83,16 @@ class _Worker:
     deadline: float = 0.0
 
 
+@contextmanager
+def _ctrl_c_withheld() -> Iterator[None]:
+    """Start processes that a Ctrl-C does not reach, not even as they begin."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Pool:
     """The processes of one assessment."""
 
@@ -123,7 +133,8 @@ class _Pool:
             args=(there, self.codemods, self.project, self.limits),
             daemon=True,
         )
-        process.start()
+        with _ctrl_c_withheld():
+            process.start()
         there.close()
         worker = _Worker(process, here)
         self.workers.append(worker)
