@@ -7,12 +7,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pathspec import GitIgnoreSpec
+
 from bot.errors import ActionError
 from bot.model import Check
 from codemods.model import LeftAlone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from bot.actions.base import Action, Target
@@ -37,7 +39,29 @@ def make(action: Action, target: Target, tools: Tools) -> Change:
     change = replace(
         change, files=tuple(file for file in change.files if file.before != file.after)
     )
-    return _without_worse_names(change, tools)
+    return _without_worse_names(_without_excluded(change, target), tools)
+
+
+def _without_excluded(change: Change, target: Target) -> Change:
+    """Take out the files that the owners have excluded, whatever the action."""
+    if not target.policy.exclude:
+        return change
+    excluded = GitIgnoreSpec.from_lines(target.policy.exclude)
+    out = {file.path for file in change.files if excluded.match_file(file.path)}
+    return without(change, dict.fromkeys(out, "the policy's `exclude` names it"))
+
+
+def without(change: Change, reasons: Mapping[str, str]) -> Change:
+    """Return the change without some files, each left alone for its reason."""
+    if not reasons:
+        return change
+    left = tuple(LeftAlone(path, 0, reasons[path]) for path in sorted(reasons))
+    return replace(
+        change,
+        files=tuple(file for file in change.files if file.path not in reasons),
+        findings=tuple(f for f in change.findings if f.path not in reasons),
+        left_alone=change.left_alone + left,
+    )
 
 
 def _belongs(file: FileChange, target: Target, slug: str) -> None:
@@ -68,25 +92,21 @@ def _without_worse_names(change: Change, tools: Tools) -> Change:
         for file in python
         if (new := _new(before.get(file.path, []), after.get(file.path, [])))
     }
-    kept = tuple(file for file in change.files if file.path not in worse)
+    kept = without(
+        change,
+        {
+            path: f"the change would bring Ruff's {', '.join(new)}"
+            for path, new in worse.items()
+        },
+    )
     check = Check(
         name=f"ruff {NAMES}",
         passed=True,
         before=_places(sum(len(v) for v in before.values())),
         after=_places(sum(len(v) for k, v in after.items() if k not in worse)),
-        command=f"ruff check --isolated --select {NAMES} {_paths(kept)}",
+        command=f"ruff check --isolated --select {NAMES} {_paths(kept.files)}",
     )
-    return replace(
-        change,
-        files=kept,
-        findings=tuple(f for f in change.findings if f.path not in worse),
-        left_alone=change.left_alone
-        + tuple(
-            LeftAlone(path, 0, f"the change would bring Ruff's {', '.join(new)}")
-            for path, new in sorted(worse.items())
-        ),
-        checks=(check, *change.checks),
-    )
+    return replace(kept, checks=(check, *change.checks))
 
 
 def _problems(

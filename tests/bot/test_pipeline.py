@@ -245,3 +245,19 @@ def test_the_next_action_takes_the_turn_of_a_rejected_one(
     outcome = run(edges(*both, verifier=verifier), Request(str(target), limit=1))
 
     assert endings(outcome) == {"shout": Ending.REJECTED, "shout-doc": Ending.OPENED}
+
+
+def test_what_the_policy_excludes_is_never_changed(edges: Open, tmp_path: Path) -> None:
+    """A file that `exclude` names is left out of the change, whatever the action."""
+    files = {"a.txt": "hello\n", "kept/b.txt": "there\n"}
+    policy = 'exclude = ["kept/"]\n'
+    target = repository(tmp_path / "t", {**files, ".honebot.toml": policy})
+
+    outcome = run(edges(Shout()), Request(str(target)))
+
+    change = outcome.attempts[0].change
+    assert change is not None
+    assert [file.path for file in change.files] == ["a.txt"]
+    assert [left.path for left in change.left_alone] == ["kept/b.txt"]
+    changed = git(target, "diff", "--name-only", "main", "honebot/shout")
+    assert changed.split() == ["a.txt"]
