@@ -11,6 +11,7 @@ import hashlib
 import re
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
+from time import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.errors import GitError, TargetError
@@ -36,6 +37,9 @@ _ASK = Bounds(60.0, 64 << 20)
 _WAIT = 1800.0
 _PACKS = 40
 """How many packs a mirror may have before they are made one."""
+
+_OLD = 24 * 3600.0
+"""Seconds after which a half pack is surely nobody's any more."""
 
 _PERCENT = re.compile(rb"(?:Receiving|Resolving)[^:\r\n]*:\s+(\d+)%")
 _OBJECT_FORMAT = {64: "sha256", 40: "sha1"}
@@ -94,7 +98,7 @@ class Mirror:
         self, ref: str, identity: Identity, descriptor: int
     ) -> tuple[GitRepository, str, str]:
         remote = self._ask(ref)
-        self._remove_locks()
+        self._remove_leftovers()
         self._create(remote)
         repository = open_repository(
             find(self.folder), self.address.shown, self.home, identity
@@ -238,17 +242,21 @@ class Mirror:
                 "repack", "-a", "-d", "-k", "-q", bounds=_FETCH, keep_open=(descriptor,)
             )
 
-    def _remove_locks(self) -> None:
-        """Remove the lock files of a fetch that was killed.
+    def _remove_leftovers(self) -> None:
+        """Remove the lock files, and old half packs, of a fetch that was killed.
 
-        The mirror is ours alone, and whoever writes to it holds the lock that
-        is held now; its git commands hold it too.
+        The mirror is ours alone, and whoever fetches into it holds the lock
+        that is held now; its git commands hold it too. Half packs may also be
+        of a commit that is being made: only old ones go.
         """
         for lock in (self.folder / "refs").rglob("*.lock"):
             if "honebot" not in lock.relative_to(self.folder).parts:
                 lock.unlink(missing_ok=True)
         for name in ("HEAD", "config", "packed-refs", "shallow"):
             (self.folder / f"{name}.lock").unlink(missing_ok=True)
+        for half in (self.folder / "objects" / "pack").glob("tmp_*"):
+            if time() - half.stat().st_mtime > _OLD:
+                half.unlink(missing_ok=True)
 
     def _task(self) -> AbstractContextManager[Callable[[int], None]]:
         if self.progress is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -160,13 +161,17 @@ def test_merged_on_the_server(origin: Path, tmp_path: Path) -> None:
 
 
 def test_locks_of_a_killed_fetch(origin: Path, tmp_path: Path) -> None:
-    """Lock files that a killed fetch left in the mirror are removed."""
+    """Lock files and old half packs that a killed fetch left are removed."""
     home = tmp_path / "home"
     mirror = open_checkout(f"file://{origin}", home=home).repository.found.directory
     put(mirror, {"refs/heads/main.lock": "", "packed-refs.lock": "", "HEAD.lock": ""})
+    put(mirror, {"objects/pack/tmp_pack_old": "", "objects/pack/tmp_pack_new": ""})
+    os.utime(mirror / "objects/pack/tmp_pack_old", (0, 0))
     tip = commit(origin, {"shop.py": "price = 3\n"}, "Raise again")
 
     assert open_checkout(f"file://{origin}", home=home).commit == tip
+    halves = [path.name for path in mirror.rglob("tmp_pack_*")]
+    assert halves == ["tmp_pack_new"]
 
 
 def test_mirror_that_was_half_made(origin: Path, tmp_path: Path) -> None:
@@ -373,3 +378,24 @@ def test_default_branch_of_ours(origin: Path, tmp_path: Path) -> None:
 
     with pytest.raises(TargetError, match="one of Honebot's own"):
         open_checkout(f"file://{origin}", home=tmp_path / "home")
+
+
+def test_submodules_are_not_fetched(origin: Path, tmp_path: Path) -> None:
+    """Submodules are left out, wherever they say that they come from."""
+    mark = tmp_path / "mark"
+    modules = (
+        '[submodule "x"]\n\tpath = x\n'
+        f"\turl = ext::sh -c touch% {mark}\n\tupdate = !touch {mark}\n"
+    )
+    link = f"160000,{git(origin, 'rev-parse', 'HEAD')},x"
+    git(origin, "update-index", "--add", "--cacheinfo", link)
+    put(origin, {".gitmodules": modules})
+    git(origin, "add", ".gitmodules")
+    git(origin, "commit", "--quiet", "-m", "Submodule")
+
+    checkout = open_checkout(f"file://{origin}", home=tmp_path / "home")
+    checkout.write(tmp_path / "written")
+
+    assert [left.path for left in checkout.left_out] == ["x"]
+    assert not (tmp_path / "written/x").exists()
+    assert not mark.exists()
