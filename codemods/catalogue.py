@@ -6,9 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from codemods.base import Codemod
 from codemods.model import Area
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 _ROOT = Path(__file__).parent
 
@@ -63,13 +67,22 @@ def area_of(slug: str) -> Area:
 @cache
 def _load(slug: str) -> Codemod:
     name = f"codemods.{area_of(slug).value}.{slug.replace('-', '_')}"
+    return class_in(import_module(name))()
+
+
+def class_in(module: ModuleType) -> type[Codemod]:
+    """Return the one codemod that a module defines.
+
+    Raises `TypeError` where there is none, or more than one.
+    """
     found = [
         value
-        for value in vars(import_module(name)).values()
+        for value in vars(module).values()
         if isinstance(value, type)
         and issubclass(value, Codemod)
-        and value.__module__ == name
+        and value.__module__ == module.__name__
     ]
     if len(found) != 1:
-        raise TypeError(f"{name} must define one codemod, not {len(found)}")
-    return found[0]()
+        number = len(found)
+        raise TypeError(f"{module.__name__} must define one codemod, not {number}")
+    return found[0]

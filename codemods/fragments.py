@@ -21,7 +21,7 @@ from codemods.lazy import cst
 from codemods.syntax import code_of, expression, parse_expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from codemods.base import Edit
     from codemods.module import Module
@@ -110,34 +110,16 @@ def splice(module: Module, edit: Edit) -> Splice:
     return made
 
 
-def outermost(edits: Iterable[tuple[int, int, int]]) -> set[int]:
-    """Return the keys of the spans that do not touch an earlier kept one.
-
-    A span is (start, end, key). Of two that overlap, the one that starts
-    first is kept, and of two that start together, the longer.
-    """
-    kept: set[int] = set()
-    reached = -1
-    for start, end, key in sorted(edits, key=lambda span: (span[0], -span[1])):
-        if start >= reached:
-            kept.add(key)
-            reached = end
-    return kept
-
-
 def comments(data: bytes) -> list[str]:
     """Return the comments of a piece of code, in order of the alphabet."""
     if b"#" not in data:
         return []
     reader = io.BytesIO(b"(" + data + b"\n)").readline
-    try:
-        return sorted(
-            token.string.rstrip()
-            for token in tokenize.tokenize(reader)
-            if token.type == tokenize.COMMENT
-        )
-    except (tokenize.TokenError, SyntaxError) as error:
-        raise EditRefusedError("its comments cannot be told apart") from error
+    return sorted(
+        token.string.rstrip()
+        for token in tokenize.tokenize(reader)
+        if token.type == tokenize.COMMENT
+    )
 
 
 def _check_size(module: Module, node: ast.expr | ast.stmt) -> None:

@@ -29,10 +29,7 @@ def changed(
     """
     place, value = _braces(string, target)
     whole = parse_expression(text)
-    braces = list(_expressions(whole))
-    if place >= len(braces):
-        raise EditRefusedError("the f-string cannot be taken apart")
-    old = braces[place]
+    old = list(_expressions(whole))[place]
     before = code_of(old.expression)
     after = _changed_inside(value, before, target, change)
     _check_allowed(before, after)
@@ -42,19 +39,22 @@ def changed(
 
 def _braces(string: ast.JoinedStr, target: ast.expr) -> tuple[int, ast.expr]:
     """Return which braces of an f-string hold a node, and what is in them."""
-    for place, field in enumerate(_fields(string)):
-        if any(node is target for node in ast.walk(field.value)):
-            return place, field.value
-    raise EditRefusedError("the f-string cannot be taken apart")
+    return next(
+        (place, field.value)
+        for place, field in enumerate(_fields(string))
+        if any(node is target for node in ast.walk(field.value))
+    )
 
 
-def _fields(string: ast.JoinedStr) -> Iterator[ast.FormattedValue]:
-    """Yield the braces of an f-string, those in format specifiers as well."""
+def _fields(string: ast.JoinedStr) -> list[ast.FormattedValue]:
+    """Return the braces of an f-string, those in format specifiers as well."""
+    found: list[ast.FormattedValue] = []
     for part in string.values:
         if isinstance(part, ast.FormattedValue):
-            yield part
+            found.append(part)
             if isinstance(part.format_spec, ast.JoinedStr):
-                yield from _fields(part.format_spec)
+                found += _fields(part.format_spec)
+    return found
 
 
 def _expressions(node: Any) -> Iterator[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from codemods.names import FUNCTIONS, Kind
@@ -11,6 +12,9 @@ from codemods.names import FUNCTIONS, Kind
 if TYPE_CHECKING:
     from codemods.base import ImportNeeded
     from codemods.module import Module
+
+
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 class ImportRefusedError(ValueError):
@@ -106,15 +110,14 @@ def _local_import(
 
 
 def _is_early(module: Module, statement: ast.AST, at: ast.AST | None) -> bool:
-    """Whether a statement of the module's body runs before code at a node."""
+    """Whether a statement of the module's body runs before code at a node.
+
+    What a function holds runs later than the module's body.
+    """
     if at is not None and module.enclosing_function(at) is None:
         return statement.end_lineno < at.lineno  # type: ignore[attr-defined, no-any-return]  # neither is the module
-    for node in module.root.body:
-        if node is statement:
-            return True
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            return at is not None
-    return False
+    above = takewhile(lambda node: node is not statement, module.root.body)
+    return at is not None or not any(isinstance(node, _DEFINITIONS) for node in above)
 
 
 def _check_addable(module: Module, needed: ImportNeeded, name: str) -> None:

@@ -256,10 +256,8 @@ class _Finder:
         place = -1
         if isinstance(parent, ast.Tuple) and isinstance(node, ast.expr):
             place = parent.elts.index(node)
-            node, parent = parent, self._module.tree.parents[parent]
+            parent = self._module.tree.parents[parent]
         if not isinstance(parent, (ast.For, ast.comprehension)):
-            return Kind.UNKNOWN
-        if parent.target is not node:
             return Kind.UNKNOWN
         values = parent.iter
         if place >= 0:

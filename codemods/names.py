@@ -211,26 +211,22 @@ class Names:
         if declared is ast.Global:
             return self._tree.root
         if declared is ast.Nonlocal:
-            for outer in scopes:
-                if isinstance(outer, FUNCTIONS) and name not in self._declared.get(
-                    outer, {}
-                ):
-                    return outer
+            return next(
+                outer
+                for outer in scopes
+                if isinstance(outer, FUNCTIONS)
+                and name not in self._declared.get(outer, {})
+            )
         return scope
 
     def _binding_scopes(self, node: ast.AST) -> Iterator[Scope]:
         parent = self._tree.parents[node]
-        if isinstance(node, ast.arg):
-            function = self._tree.parents[parent]
-            yield function  # type: ignore[misc]  # arguments stand in functions only
-            yield from self.scopes(function)
-        elif isinstance(node, _TYPE_PARAMETERS):
-            yield parent  # type: ignore[misc]  # a definition or a type alias
-            yield from self.scopes(parent)
+        if isinstance(node, (ast.arg, *_TYPE_PARAMETERS)):
+            owner = self._tree.parents[parent] if isinstance(node, ast.arg) else parent
+            yield owner  # type: ignore[misc]  # a function, a class or a type alias
         elif isinstance(parent, ast.NamedExpr) and parent.target is node:
-            for scope in self.scopes(node):
-                if not isinstance(scope, COMPREHENSIONS):
-                    yield scope
+            scopes = self.scopes(node)
+            yield from (item for item in scopes if not isinstance(item, COMPREHENSIONS))
         else:
             yield from self.scopes(node)
 

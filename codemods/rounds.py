@@ -60,19 +60,6 @@ class _History:
             offset, first = shift.old(offset), earlier
         return bisect_right(first.source.starts, offset)
 
-    def now(self, module: Module, node: ast.ImportFrom) -> ast.ImportFrom | None:
-        """Return what a statement of this round's first file is in the present."""
-        start = -1
-        for earlier, shift in self.steps:
-            if node in earlier.tree.parents:
-                start = earlier.source.span(node)[0]
-            if start >= 0:
-                start = shift.new(start)
-        for statement in module.tree.all(ast.ImportFrom):
-            if module.source.span(statement)[0] == start:
-                return statement
-        return None
-
 
 def run(
     codemod: Codemod, base: Module, raw: bytes, look: Callable[[], None]
@@ -185,15 +172,27 @@ def _with_imports(
     module: Module, edited: Module, made: _Round, history: _History
 ) -> Module:
     """Return the edited file with what it needs imported, and no more."""
+    since = len(history.steps) - 1
     needed = {item for site in made.applied for item in site.imports}
     for plan in module.missing_imports(needed):
-        if plan.name in edited.names.loaded:
-            beside = history.now(edited, plan.beside) if plan.beside else None
-            splice = import_lines.added(edited, plan.needed, beside)
-            edited = _reimported(edited, splice, history)
+        if plan.name not in edited.names.loaded:
+            continue
+        beside = None
+        if plan.beside:
+            start, _ = module.source.span(plan.beside)
+            for _, shift in history.steps[since:]:
+                start = shift.new(start)
+            beside = _import_at(edited, start)
+        splice = import_lines.added(edited, plan.needed, beside)
+        edited = _reimported(edited, splice, history)
     while gone := unused_imports.removed(module, edited):
         edited = _reimported(edited, gone, history)
     return edited
+
+
+def _import_at(module: Module, start: int) -> ast.ImportFrom:
+    statements = module.tree.all(ast.ImportFrom)
+    return next(item for item in statements if module.source.span(item)[0] == start)
 
 
 def _reimported(edited: Module, splice: Splice, history: _History) -> Module:

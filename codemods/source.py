@@ -69,10 +69,6 @@ class Source:
     bom: bool
     starts: tuple[int, ...]
 
-    def offset(self, line: int, column: int) -> int:
-        """Return the offset in `data` of a tree's line and column."""
-        return self.starts[line - 1] + column
-
     def span(self, node: Located) -> tuple[int, int]:
         """Return the offsets in `data` between which the node stands."""
         return (
@@ -133,10 +129,10 @@ def parse(source: Source) -> ast.Module:
         raise UnreadableSourceError(
             error.lineno or 0, _syntax_reason(text, error)
         ) from error
-    except (RecursionError, MemoryError) as error:
-        raise UnreadableSourceError(0, "the code nests too deeply") from error
-    except (ValueError, OverflowError) as error:
-        raise UnreadableSourceError(0, str(error)) from error
+    except (RecursionError, MemoryError, ValueError, OverflowError) as error:
+        deep = isinstance(error, (RecursionError, MemoryError))
+        reason = "the code nests too deeply" if deep else str(error)
+        raise UnreadableSourceError(0, reason) from error
 
 
 def _line_starts(data: bytes) -> tuple[int, ...]:
@@ -176,11 +172,8 @@ def _transcoded(raw: bytes, encoding: str) -> bytes:
     if codecs.lookup(encoding).name.replace("_", "-") in ODD_ENCODINGS:
         raise UnreadableSourceError(1, f"the encoding {encoding} is not supported")
     text = _text(raw, encoding)
-    try:
-        same = text.encode(encoding) == raw
-        data = text.encode()
-    except UnicodeError:
-        same = False
+    data = text.encode("utf-8", "replace")
+    same = data.decode().encode(encoding, "replace") == raw
     if not same:
         raise UnreadableSourceError(
             1, f"its bytes cannot be written back in its encoding, {encoding}"

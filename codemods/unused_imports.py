@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from codemods.fragments import Splice
 
@@ -52,10 +52,8 @@ def _in_a_string(module: Module, name: str) -> bool:
 
 
 def _without(module: Module, alias: ast.alias) -> Splice | None:
-    statement = module.tree.parents[alias]
+    statement = cast("ast.Import | ast.ImportFrom", module.tree.parents[alias])
     block = module.tree.parents[statement]
-    if not isinstance(statement, (ast.Import, ast.ImportFrom)):
-        return None
     if not isinstance(block, (ast.Module, ast.FunctionDef, ast.AsyncFunctionDef)):
         return None
     start, end = module.source.span(statement)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import types
 
 import pytest
 
 from codemods.base import Codemod
-from codemods.catalogue import CATALOGUE, area_of
+from codemods.catalogue import CATALOGUE, area_of, class_in
 from codemods.model import Area
 
 
@@ -83,3 +84,18 @@ def test_timeout_is_a_number(seconds: str) -> None:
     """Only a plain number above zero can be written as a timeout."""
     with pytest.raises(ValueError, match="above 0"):
         CATALOGUE["request-timeout"].configured({"seconds": seconds})
+
+
+@pytest.mark.parametrize(
+    "number", [pytest.param(0, id="none"), pytest.param(2, id="two")]
+)
+def test_one_codemod_per_module(number: int) -> None:
+    """A module with no codemod, or several, is a mistake that is named."""
+    module = types.ModuleType("codemods.security.thing")
+    for place in range(number):
+        made = type(f"Made{place}", (Codemod,), {"__module__": module.__name__})
+        setattr(module, made.__name__, made)
+    vars(module)["Codemod"] = Codemod
+
+    with pytest.raises(TypeError, match=f"must define one codemod, not {number}"):
+        class_in(module)

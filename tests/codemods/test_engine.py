@@ -280,11 +280,13 @@ class Needs(Every):
     def __init__(self, needed: ImportNeeded) -> None:
         super().__init__("old", renamed)
         self.needed = needed
+        self.replacement = ""
 
     def visit_Call(self, node: ast.Call, module: Module) -> Iterator[Site]:
         """Replace the call."""
         if module.text_of(node.func) == "old":
-            spelling = module.imported(self.needed, node)
+            imported = module.imported(self.needed, node)
+            spelling = self.replacement or imported
             edit = Edit(node, lambda _: cst.parse_expression(spelling))
             yield Site(node, Outcome.APPLIED, "x", (edit,), (self.needed,))
 
@@ -296,6 +298,16 @@ def test_refused_import_is_a_refusal() -> None:
     made = rewrite(codemod, "a.py", b"UTC = 1\nold(1)\n")
 
     assert made.left_alone == (LeftAlone("a.py", 2, "the file has another `UTC`"),)
+
+
+def test_import_that_is_not_used_is_not_added() -> None:
+    """A codemod that asks for an import and does without gets none."""
+    codemod = Needs(ImportNeeded("datetime", "UTC"))
+    codemod.replacement = "other"
+
+    made = rewrite(codemod, "a.py", b"old(1)\n")
+
+    assert made.source == b"other\n"
 
 
 def test_codemods_travel_to_other_processes() -> None:

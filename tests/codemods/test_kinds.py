@@ -11,6 +11,7 @@ HEAD = """
 import datetime, enum, json, os, pathlib, random, sys, time, typing, uuid
 from typing import Annotated, Any, Dict, List, Literal, Optional, Union
 from shop import Colour
+Alias = int
 class Plain: ...
 class Derived(Plain): ...
 class Size(str, enum.Enum): SMALL = "s"
@@ -132,6 +133,7 @@ def test_expressions(text: str, kind: Kind) -> None:
         pytest.param("Mark", Kind.UNKNOWN, id="plain-enum"),
         pytest.param("Money", Kind.OWN_FORMAT, id="own-format"),
         pytest.param("Colour", Kind.FOREIGN, id="class-from-elsewhere"),
+        pytest.param("Alias", Kind.UNKNOWN, id="alias"),
         pytest.param("T", Kind.UNKNOWN, id="unbound"),
         pytest.param("f()", Kind.UNKNOWN, id="call"),
         pytest.param("None", Kind.PLAIN, id="none"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import logging
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from codemods import loggers
 from codemods.catalogue import CATALOGUE
 from codemods.engine import rewrite
 from codemods.model import Outcome, Project
+from tests.support.modules import expression, module_of
 
 if TYPE_CHECKING:
     from codemods.model import Rewrite
@@ -40,8 +43,9 @@ def lines_of(source: bytes, values: dict[str, Any]) -> list[str]:
     logger.setLevel(logging.DEBUG)
     logger.addHandler(handler)
     namespace: dict[str, Any] = {}
+    program = compile(source, "a.py", "exec")
     try:
-        exec(compile(source, "a.py", "exec"), namespace)  # made by this test
+        exec(program, namespace)  # noqa: S102  # this test has made it
         namespace["run"](**values)
     finally:
         logger.removeHandler(handler)
@@ -250,6 +254,15 @@ class Size(str, enum.Enum):
 def run(size: Size):
     logger.info(f"{size} {Size.SMALL}")
 """
+
+
+def test_receiver_of_a_plain_call() -> None:
+    """A function that is none of `logging` writes to no logger."""
+    module = module_of("from shop import info\ninfo(x)")
+    call = expression(module, "info(x)")
+
+    assert isinstance(call, ast.Call)
+    assert loggers.receiver(module, call) is loggers.Receiver.OTHER
 
 
 @pytest.mark.parametrize(

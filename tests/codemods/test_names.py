@@ -22,6 +22,12 @@ KNOWN = [
     pytest.param("open", "builtins.open", id="builtin"),
     pytest.param("str.join", "builtins.str.join", id="builtin-attribute"),
     pytest.param(
+        "def f():\n    import a\n    def g():\n        nonlocal a\n        def h():\n"
+        "            nonlocal a\n            import a\n    a.b",
+        "a.b",
+        id="nonlocal-of-nonlocal",
+    ),
+    pytest.param(
         "try:\n    import a\nexcept ImportError:\n    a = None\na.b",
         "a.b",
         id="optional",
@@ -213,3 +219,11 @@ def test_attributes_of_relatives() -> None:
     found = module.bindings_of(expression(module, "self.x", -2))
 
     assert [item.value and ast.unparse(item.value) for item in found] == ["f()", "g()"]
+
+
+def test_names_of_the_module_itself() -> None:
+    """A module's own scope is the only one around it."""
+    module = module_of("import a\n")
+
+    assert [item.target for item in module.names.bindings("a", module.root)] == ["a"]
+    assert list(module.names.scopes(module.root)) == [module.root]

@@ -10,6 +10,10 @@ def run(a, b, count: int):
     logger.info("{first} {{}} {second}".format(first=a, second=len(b)))
     logger.info("{:5d}|{}".format(count, str(a)))
     logger.info("{} {name}".format(a, name=b))
+    logger.info(
+        "{} and "
+        "{}".format(a, b)
+    )
 # output
 import logging
 
@@ -23,3 +27,9 @@ def run(a, b, count: int):
     logger.info("%s {} %s", a, len(b))
     logger.info("%5d|%s", count, a)
     logger.info("%s %s", a, b)
+    logger.info(
+        "%s and "
+        "%s",
+        a,
+        b,
+    )

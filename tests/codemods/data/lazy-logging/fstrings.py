@@ -14,6 +14,7 @@ def run(job, count: int, name: str, path):
     logger.info(f"{count:5d} {count:05} {count:x} {count:>8} {count:<8} {count:+}|")
     logger.info(f"{name:10} {name:<10} {name:>10} {name!r:>10} {name:.3}|")
     logger.exception(F"{job}" "% done" f", {count}")
+    logger.info(f"{count:} {str(*path)}")
 # output
 import logging
 
@@ -31,3 +32,4 @@ def run(job, count: int, name: str, path):
     logger.info("%5d %05d %x %8d %-8d %+d|", count, count, count, count, count, count)
     logger.info("%-10s %-10s %10s %10r %.3s|", name, name, name, name, name)
     logger.exception("%s" "%% done" ", %s", job, count)
+    logger.info("%s %s", count, str(*path))

@@ -30,6 +30,8 @@ class Service:
             runs over lines, {one}
         """)
         self.done = log.info(f"{name} is done")
+        log.info(f"{name} has a text with room, and {one} and {two}", extra=self.done)
+        log.info(f"{name} has {one} and {two}, with no room for all on one line {name}")
 # output
 import logging
 
@@ -76,3 +78,13 @@ class Service:
             runs over lines, %s
         """, name, one)
         self.done = log.info("%s is done", name)
+        log.info(
+            "%s has a text with room, and %s and %s", name, one, two, extra=self.done
+        )
+        log.info(
+            "%s has %s and %s, with no room for all on one line %s",
+            name,
+            one,
+            two,
+            name,
+        )
