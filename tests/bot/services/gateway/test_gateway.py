@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import json
 import os
 import socket
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -139,6 +141,40 @@ def test_metadata_comes_from_the_index(tmp_path: Path) -> None:
     assert answers[0].content == good.metadata
     assert answers[1].status_code == 403
     assert f"/files/{good.filename}" not in index.asked
+
+
+def zipped(**files: str) -> bytes:
+    """Return an archive with these files."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"no archive", id="no-archive"),
+        pytest.param(zipped(shop="x"), id="no-metadata"),
+        pytest.param(SHOP.content[:-30], id="cut"),
+        pytest.param(
+            zipped(**{"shop-1.0.dist-info__METADATA": "x" * (17 << 20)}), id="huge"
+        ),
+    ],
+)
+def test_a_wheel_without_metadata_has_none(tmp_path: Path, content: bytes) -> None:
+    """It is handed on as it is; whether it is any good, the installer must say."""
+    with (
+        LoopbackIndex([replace(SHOP, content=content)]) as index,
+        served(settings(index), tmp_path) as (client, _),
+    ):
+        [address] = files(client, "shop").values()
+        metadata = client.get(f"{address}.metadata")
+        whole = client.get(address)
+
+    assert metadata.status_code in {403, 404}
+    assert whole.content == content
 
 
 def test_html_is_spoken_too(tmp_path: Path) -> None:
@@ -561,6 +597,20 @@ def test_folders_and_indexes_of_this_machine(tmp_path: Path) -> None:
 
     assert contents == [SHOP.content, tea.content]
     assert missing.status_code == 404
+
+
+def test_a_local_file_that_went_away_is_missing(tmp_path: Path) -> None:
+    """Between the listing and the request; a folder is no package either."""
+    (tmp_path / "links/shop-2.0.zip").mkdir(parents=True)
+    package = tmp_path / "links" / SHOP.filename
+    package.write_bytes(SHOP.content)
+    where = IndexSettings((), (str(tmp_path / "links"), str(tmp_path / "nowhere")))
+    with served(where, tmp_path / "home") as (client, _):
+        [address] = files(client, "shop").values()
+        package.unlink()
+        answer = client.get(address)
+
+    assert answer.status_code == 404
 
 
 def test_pages_of_links(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_growth_counts_from_the_first_look(
 ) -> None:
     """What was there before is not the command's."""
     (tmp_path / "before").write_bytes(b"x" * 500_000)
-    monkeypatch.setattr(disk, "STEP", -1)
+    monkeypatch.setattr(disk, "STEP", -UNMEASURABLE)
     watch = DiskWatch([tmp_path], 200_000)
 
     first = watch.exceeded()
