@@ -70,6 +70,13 @@ LOWERCASE_CLASSES = frozenset(
 )
 """Classes that are not written as PEP 8 has it."""
 
+MAKERS = tuple(
+    f"{module}.{name}"
+    for module in ("typing", "typing_extensions", "collections", "enum")
+    for name in ("TypeVar", "NewType", "NamedTuple", "namedtuple", "Enum")
+)
+"""Functions that make something that `|` works on."""
+
 FUNCTIONS = frozenset({"numpy.array", "pandas.array", "torch.tensor"})
 """Functions that are often taken for the type of what they make."""
 
@@ -186,8 +193,6 @@ class Annotation:
     def check_is_type(self, node: ast.expr, depth: int = DEPTH) -> None:
         """Raise `NotWidenedError` unless an expression may be a type."""
         match node:
-            case ast.Constant(value=None):
-                return
             case ast.Constant(value=str(text)):
                 inner = parsed(text)
                 if inner is not None:
@@ -240,8 +245,6 @@ class Annotation:
     def is_class(self, node: ast.expr) -> bool:
         """Return whether `|` surely works on what an expression evaluates to."""
         match node:
-            case ast.Constant(value=None):
-                return True
             case ast.BinOp(left=left, op=ast.BitOr(), right=right):
                 return self.is_class(left) or self.is_class(right)
             case ast.Subscript(value=head):
@@ -256,7 +259,7 @@ class Annotation:
             if all(isinstance(item.node, ast.ClassDef) for item in bindings):
                 return True
             if any(item.kind is not Kind.IMPORT for item in bindings):
-                return _makes_type(self._module, bindings)
+                return len(bindings) == 1 and self._makes_type(bindings[0].value)
         name = self.name_of(node)
         if name.startswith("builtins."):
             return isinstance(getattr(builtins, name[9:], None), type)
@@ -264,6 +267,12 @@ class Annotation:
             return False
         last = name.rpartition(".")[2]
         return name in LOWERCASE_CLASSES or bool(_CLASS_NAME.match(last))
+
+    def _makes_type(self, value: ast.expr | None) -> bool:
+        """Whether what a name is bound to is a type, or makes one."""
+        if isinstance(value, ast.Call):
+            return self.name_of(value.func).startswith(MAKERS)
+        return value is not None and self.is_class(value)
 
     def name_of(self, node: ast.expr) -> str:
         """Return the dotted name of an expression that may be out of the tree."""
@@ -291,23 +300,17 @@ class Annotation:
     def _alias_values(self, node: ast.Name | ast.Attribute) -> list[ast.expr]:
         if not isinstance(node, ast.Name):
             return []
-        found = []
-        for binding in self._bindings(node):
-            parent = self._module.parent(binding.node)
-            if binding.value is not None:
-                found.append(binding.value)
-            elif type(parent).__name__ == "TypeAlias":
-                found.append(parent.value)  # type: ignore[union-attr]  # new in 3.12
-        return found
+        values = [
+            binding.value or _aliased(self._module.parent(binding.node))
+            for binding in self._bindings(node)
+        ]
+        return [value for value in values if value is not None]
 
 
-def _makes_type(module: Module, bindings: tuple[Binding, ...]) -> bool:
-    """Whether a name is bound once, to a type variable or new type."""
-    match bindings:
-        case [binding] if isinstance(binding.value, ast.Call):
-            name = module.name_of(binding.value.func) or ""
-            return name.rpartition(".")[2] in {"TypeVar", "NewType", "NamedTuple"}
-    return False
+def _aliased(statement: ast.AST | None) -> ast.expr | None:
+    """Return what a `type` statement (PEP 695) gives a name to."""
+    is_alias = type(statement).__name__ == "TypeAlias"
+    return getattr(statement, "value", None) if is_alias else None
 
 
 def parsed(text: str) -> ast.expr | None:

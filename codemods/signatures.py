@@ -204,11 +204,9 @@ def handed_on(module: Module, function: Definition) -> ast.expr | None:
     `self.name`, `cls.name` and `Class.name`.
     """
     home = module.parent(function)
-    uses = (
-        _attribute_uses(module, function, home)
-        if isinstance(home, ast.ClassDef)
-        else _name_uses(module, function)
-    )
+    uses: list[ast.expr] = [*_name_uses(module, function)]
+    if isinstance(home, ast.ClassDef):
+        uses += _attribute_uses(module, function, home)
     values = [use for use in uses if not _is_called(module, use)]
     return min(values, key=lambda use: use.lineno, default=None)
 

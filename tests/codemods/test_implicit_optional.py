@@ -32,6 +32,7 @@ def namespace(source: str) -> dict[str, Any]:
 
 FUTURE = "from __future__ import annotations\n"
 PIPED = "def g(y: str | None = None): ...\n"
+LOCAL = "def g(self, y: typing.Optional[str] = None): ...\n"
 WRITTEN = "from typing import Optional\ndef g(y: Optional[str] = None): ...\n"
 
 
@@ -50,7 +51,10 @@ WRITTEN = "from typing import Optional\ndef g(y: Optional[str] = None): ...\n"
             WRITTEN + PIPED, (3, 12), "x: int | None = None", id="both-styles-3.10"
         ),
         pytest.param(
-            "Optional = 1\n", (3, 10), "x: int | None = None", id="no-way-but-the-pipe"
+            f"class Optional:\n    import typing\n    {LOCAL}",
+            (3, 10),
+            "x: int | None = None",
+            id="no-way-but-the-pipe",
         ),
     ],
 )
@@ -70,7 +74,10 @@ import threading
 from decimal import Decimal
 from typing import Callable, Dict, List, TypeVar, Union
 T = TypeVar("T")
-class Line: ...
+Name = Union[str, bytes]
+def make(): return Line
+class Line:
+    class Part: ...
 """
 
 
@@ -89,6 +96,9 @@ class Line: ...
         ),
         pytest.param("T", "T | None", id="type-variable"),
         pytest.param("Line", "Line | None", id="own-class"),
+        pytest.param("Name", "Name | None", id="own-alias"),
+        pytest.param("Line.Part", "Optional[Line.Part]", id="attribute-of-a-class"),
+        pytest.param("make().Part", "Optional[make().Part]", id="attribute-of-a-call"),
         pytest.param("'Line'", "'Line | None'", id="in-a-string"),
         pytest.param("'''Line'''", "Optional['''Line''']", id="in-a-long-string"),
         pytest.param("Decimal", "Decimal | None", id="imported-class"),
@@ -114,6 +124,37 @@ def test_evaluates(annotation: str, expected: str) -> None:
     assert [(p.name, p.kind, p.default) for p in parameters] == [
         ("x", inspect.Parameter.POSITIONAL_OR_KEYWORD, None)
     ]
+
+
+def test_lazy() -> None:
+    """Where annotations are evaluated only when asked, any name may be piped."""
+    source = "import threading\ndef f(x: threading.Lock = None): ...\n"
+
+    result = rewritten(source, minimum=(3, 14))
+
+    assert "def f(x: threading.Lock | None = None): ..." in result
+
+
+TAKEN = f"import shop\nclass Optional:\n    import typing\n    {LOCAL}"
+
+
+@pytest.mark.parametrize(
+    ("before", "annotation", "expected"),
+    [
+        pytest.param("", "'A' | 'B'", "Optional['A' | 'B']", id="texts"),
+        pytest.param(TAKEN, "shop.Kind", "shop.Kind | None", id="taken-but-a-class"),
+        pytest.param(TAKEN, "shop.kind", "shop.kind", id="taken-and-unknown"),
+    ],
+)
+def test_no_pipe_on_what_may_be_no_class(
+    before: str, annotation: str, expected: str
+) -> None:
+    """`|` is written only where it works; else `Optional`, or nothing."""
+    source = f"{before}def f(x: {annotation} = None): ...\n"
+
+    result = rewritten(source, minimum=(3, 10))
+
+    assert f"def f(x: {expected} = None): ...\n" in result
 
 
 def test_only_annotations_change() -> None:
@@ -161,6 +202,12 @@ def bare(source: str) -> str:
             "`x`: `AnyPath` may admit None already",
             Outcome.UNSURE,
             id="alias",
+        ),
+        pytest.param(
+            "class Optional: ...\ndef f(x: int = None): ...\n",
+            "`x`: the file has another `Optional`",
+            Outcome.REFUSED,
+            id="taken",
         ),
         pytest.param(
             "def f(x: any = None): ...\n",

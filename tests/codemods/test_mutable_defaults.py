@@ -90,7 +90,7 @@ calls = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(functions(READING + CHANGING), calls)
 def test_each_call_is_a_first_call(
     source: str, arguments: list[tuple[Any, ...]]
@@ -104,7 +104,7 @@ def test_each_call_is_a_first_call(
     assert found == answers(source, arguments, fresh=True)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(functions(READING), calls)
 def test_readers_answer_as_before(
     source: str, arguments: list[tuple[Any, ...]]

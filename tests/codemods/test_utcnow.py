@@ -130,7 +130,7 @@ def programs(draw: st.DrawFn) -> str:
     return HEAD + "".join(lines) + TAIL
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(programs())
 def test_program_does_the_same(program: str) -> None:
     """Whatever times a function compares, prints and stores, nothing changes."""

@@ -8,5 +8,6 @@ def read(
     width: AnyDimension = None,
     of: PathLike = None,
     value: JSONType = None,
+    either: JSONType | str = None,
 ):
     return path

@@ -1,0 +1,6 @@
+from datetime import datetime
+
+
+class Clock:
+    def utcnow(self):
+        return datetime.utcnow()
