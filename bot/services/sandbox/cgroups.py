@@ -107,8 +107,8 @@ class Group:
 
     def __init__(self, parents: Parents, limits: Limits) -> None:
         """Make the group; raises `OSError` where that is refused."""
-        birth = _birth(os.getpid())
-        self.name = f"{PREFIX}-{os.getpid()}-{birth}-{next(COUNTER)}"
+        own = os.getpid()
+        self.name = f"{_family()}-{own}-{_birth(own)}-{next(COUNTER)}"
         self._unified = parents.unified
         self._memory = parents.memory and parents.memory / self.name
         self._processes = parents.processes and parents.processes / self.name
@@ -194,12 +194,20 @@ def _remove(folder: Path, seconds: float = 5.0) -> None:
 
 
 def remove_stale(parents: Parents) -> None:
-    """Kill and remove the groups of Honebots that died without doing so."""
+    """Kill and remove the groups of Honebots that died without doing so.
+
+    Only those of our own process namespace: the ids of others mean nothing.
+    """
     for parent in parents.folders:
-        for folder in parent.glob(f"{PREFIX}-*-*-*"):
-            process, birth = folder.name.split("-")[1:3]
+        for folder in parent.glob(f"{_family()}-*-*-*"):
+            process, birth = folder.name.split("-")[2:4]
             if _birth(int(process)) != birth:
                 _remove(folder)
+
+
+def _family() -> str:
+    """Return how the groups of all Honebots of this process namespace begin."""
+    return f"{PREFIX}-{Path('/proc/self/ns/pid').stat().st_ino}"
 
 
 def _birth(process: int) -> str:

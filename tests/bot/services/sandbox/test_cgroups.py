@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.protocols import Limits
-from bot.services.sandbox.cgroups import Group, Parents, find_parents
+from bot.services.sandbox.cgroups import Group, Parents, find_parents, remove_stale
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,3 +121,17 @@ def test_where_nothing_is_writable_there_is_no_group(tmp_path: Path) -> None:
         Group(Parents(missing, missing), Limits())
 
     assert find_parents(missing) == Parents()
+
+
+def test_groups_of_the_living_and_of_strangers_stay(tmp_path: Path) -> None:
+    """Another process namespace may have a process of the same number."""
+    group = Group(Parents(tmp_path, tmp_path, unified=True), Limits())
+    prefix, namespace, process, birth, _ = group.name.split("-")
+    stranger = tmp_path / f"{prefix}-{int(namespace) + 1}-{process}-1-0"
+    dead = tmp_path / f"{prefix}-{namespace}-{process}-{int(birth) - 1}-0"
+    stranger.mkdir()
+    dead.mkdir()
+
+    remove_stale(Parents(tmp_path, tmp_path, unified=True))
+
+    assert {path.name for path in tmp_path.iterdir()} == {group.name, stranger.name}

@@ -91,7 +91,7 @@ def test_the_groups_of_the_dead_are_removed(tmp_path: Path) -> None:
         assert wait_until_there(mark, 5)
         honebot.kill()
     wait_until_gone(mark)
-    pattern = f"{PREFIX}-{honebot.pid}-*"
+    pattern = f"{PREFIX}-*-{honebot.pid}-*"
     assert all(list(folder.glob(pattern)) for folder in parents.folders)
 
     remove_stale(parents)
