@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from bot.services.trees import FolderTree, MemoryTree, OverlayTree
 from tests.support.repositories import git, put, repository
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from bot.protocols import Tree
@@ -91,8 +93,9 @@ def test_folder_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     ]
 
 
-def test_deep_folder(tmp_path: Path) -> None:
-    """Folders deeper than Python's own stack are no problem."""
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[Path]:
+    """Give a folder that is deeper than Python's own stack; take it away again."""
     here = os.open(tmp_path, os.O_RDONLY)
     for _ in range(1200):
         os.mkdir("d", dir_fd=here)
@@ -100,9 +103,15 @@ def test_deep_folder(tmp_path: Path) -> None:
         os.close(here)
         here = below
     os.close(here)
-    put(tmp_path, {"a.py": ""})
+    yield tmp_path
+    subprocess.run(("rm", "-rf", tmp_path / "d"), check=True)
 
-    assert FolderTree(tmp_path).paths() == ("a.py",)
+
+def test_deep_folder(deep: Path) -> None:
+    """A folder of any depth is walked."""
+    put(deep, {"a.py": ""})
+
+    assert FolderTree(deep).paths() == ("a.py",)
 
 
 def test_no_such_folder(tmp_path: Path) -> None:
