@@ -26,8 +26,7 @@ def main() -> int:
         return WRONG_USE if isinstance(error, UsageError) else PARTLY
     except KeyboardInterrupt:
         _say("honebot: interrupted; nothing is half done, run it again to go on")
-        # Threads may still wait for a sandbox; it ends with this process.
-        os._exit(INTERRUPTED)
+        return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE

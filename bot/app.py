@@ -17,6 +17,7 @@ from bot.actions.catalogue import ACTIONS
 from bot.edges import Edges
 from bot.forges.local import LocalForge
 from bot.services.git import open_checkout, open_forge_place
+from bot.services.leaving import leaving_at_once
 from bot.services.progress import open_progress
 
 if TYPE_CHECKING:
@@ -48,15 +49,20 @@ def local_forge(repo: str, home: Path | None) -> LocalForge:
 
 
 @contextmanager
-def build(
+def build(  # noqa: PLR0913  # one for each thing that people choose
     *,
     home: Path | None = None,
     quiet: bool = False,
     workers: int | None = None,
     sandbox: str = "auto",
     trust_target: bool = False,
+    patient: bool = False,
 ) -> Iterator[Edges]:
-    """Give the real edges; what they hold open is closed at the end."""
+    """Give the real edges; what they hold open is closed at the end.
+
+    Ctrl-C ends the process at once, unless `patient`: then it is raised as
+    `KeyboardInterrupt`, for a command that writes into a folder of people's.
+    """
     folder = home_folder(home)
     progress = open_progress(quiet=quiet)
     cores = os.cpu_count() or 1
@@ -73,12 +79,9 @@ def build(
             workers=workers or cores,
             verifications=min(2, cores),
         )
-        try:
-            yield edges
-        except KeyboardInterrupt:
-            # What runs in threads still uses it; all of it ends with the process.
-            stack.pop_all()
-            raise
+        if not patient:
+            stack.enter_context(leaving_at_once())
+        yield edges
 
 
 def _local_forge_of(checkout: Checkout) -> Forge:

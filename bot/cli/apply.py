@@ -58,7 +58,11 @@ def command(  # noqa: PLR0913  # one per option
             f"{slug} has no parameter {unknown[0]!r}; its parameters: {known}"
         )
     with build(
-        home=home, quiet=True, sandbox=sandbox, trust_target=trust_target
+        home=home,
+        quiet=True,
+        sandbox=sandbox,
+        trust_target=trust_target,
+        patient=True,
     ) as edges:
         base, change = _change(action, path, given, edges.tools)
     if not diff:
