@@ -72,8 +72,9 @@ def mend_build(attempt: Attempt, trouble: Trouble) -> Attempt | None:
     old = old or any(
         word in trouble.because for word in ("use_2to3", "2to3", "pkg_resources")
     )
-    if old and attempt.setuptools < len(SETUPTOOLS):
-        return replace(attempt, setuptools=attempt.setuptools + 1)
+    if old:
+        lower = replace(attempt, setuptools=attempt.setuptools + 1)
+        return lower if lower.setuptools <= len(SETUPTOOLS) else None
     name = trouble.names[0] if trouble.names else ""
     unknown = trouble.module in {"", name} or trouble.module in sys.stdlib_module_names
     if unknown or name in attempt.build_needs:

@@ -70,7 +70,7 @@ class Known:
 def affected_tests(files: Iterable[FileChange], known: Known) -> Affected:
     """Return the tests that the change of these files can affect."""
     coverage, imports = known.coverage, known.imports
-    by_file = tests_by_file(known.tests, known.test_files)
+    by_file = group_by_file(known.tests, known.test_files)
     direct: set[str] = set()
     importing: set[str] = set()
     new: list[str] = []
@@ -99,7 +99,7 @@ def _of_files(paths: Iterable[str], by_file: Mapping[str, set[str]]) -> set[str]
     return {test for path in paths for test in by_file.get(path, ())}
 
 
-def tests_by_file(
+def group_by_file(
     tests: Iterable[str], test_files: Collection[str]
 ) -> dict[str, set[str]]:
     """Return the ids by the file that they are of.

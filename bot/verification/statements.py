@@ -116,7 +116,8 @@ def _hit(found: Iterable[Statement], lines: set[int]) -> Iterator[Statement]:
 
 def statements(module: ast.Module) -> tuple[Statement, ...]:
     """Return the executable statements, in the order of the file."""
-    return tuple(_statements(module.body, inside=False, owner=module))
+    found = _statements(module.body, inside=False, owner=module)
+    return tuple(sorted(found, key=lambda statement: statement.line))
 
 
 def _statements(

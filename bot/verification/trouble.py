@@ -95,7 +95,8 @@ def _build(stderr: str, name: str) -> Trouble:
     parents = _INCLUDED.findall(stderr)
     names = dict.fromkeys(canonicalize_name(each) for each in (name, *parents) if each)
     module = _MODULE.search(stderr)
-    reasons = _LAST.findall(stderr) or _FATAL.findall(stderr)
+    details = stderr.lstrip().partition("\n")[2]
+    reasons = _LAST.findall(details) or _FATAL.findall(details)
     reason = _short(reasons[-1]) if reasons else "its build failed"
     because = f"it cannot be built here ({reason})" if reasons else reason
     return Trouble(Kind.BUILD, tuple(names), because, module[1] if module else "")

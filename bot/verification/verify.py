@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.model import Evidence, Verification
+from bot.model import Evidence, Verdict, Verification
 from bot.verification.api import public_api
 from bot.verification.baseline import make_baseline
 from bot.verification.bench import Bench
@@ -73,14 +73,17 @@ class Verifier:
             trial = Trials(self._bench, self._gather, baseline).of(change.files, proof)
             evidence = self._evidence(change, baseline, proof, trial)
             done(1)
-        python = any(file.path.endswith(PYTHON) for file in change.files)
-        judged = Judged(proof, python, trial.broken, trial.failures, trial.unseen)
-        verdict, reason = judge(change, evidence, judged)
-        evidence = replace(
-            evidence,
-            proof=proof.name or (change.proof if verdict.value == "proven" else ""),
-            seconds=time.monotonic() - began,
+        judged = Judged(
+            proof=proof,
+            python_changed=any(file.path.endswith(PYTHON) for file in change.files),
+            broken=trial.broken,
+            failures=trial.failures,
+            unseen=trial.unseen,
         )
+        verdict, reason = judge(change, evidence, judged)
+        if verdict is Verdict.PROVEN and not proof.name:
+            evidence = replace(evidence, proof=change.proof)
+        evidence = replace(evidence, seconds=time.monotonic() - began)
         return Verification(verdict, reason, evidence)
 
     # ----------------------------------------------------------------- proofs
