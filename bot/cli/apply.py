@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.options import params_option, sandboxed
+from bot.cli.terminal import say
 from bot.errors import TargetError, UsageError
 from codemods.model import Outcome
 
@@ -148,24 +149,24 @@ def _show(change: Change) -> None:
     from bot.change.lines import diff  # noqa: PLC0415  # only when shown
 
     for file in change.files:
-        click.echo(diff(file), nl=False)
+        say(diff(file), nl=False)
     _tell_rest(change)
 
 
 def _tell(change: Change) -> None:
     for file in change.files:
-        click.echo(f"changed {file.path}")
+        say(f"changed {file.path}")
     _tell_rest(change)
 
 
 def _tell_rest(change: Change) -> None:
     for left in change.left_alone:
         where = f"{left.path}:{left.line}" if left.line else left.path
-        click.echo(f"left alone {where}: {left.reason}", err=True)
+        say(f"left alone {where}: {left.reason}", err=True)
     for note in change.notes:
-        click.echo(note, err=True)
+        say(note, err=True)
     files = len(change.files)
-    click.echo(
+    say(
         f"{len(change.findings)} places, {files} file{'' if files == 1 else 's'}",
         err=True,
     )

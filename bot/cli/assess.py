@@ -9,6 +9,7 @@ import click
 
 from bot.cli.options import target
 from bot.cli.plan import FORMATS
+from bot.cli.terminal import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,7 @@ def command(  # noqa: PLR0913  # one per option
 
     with build(home=home, quiet=quiet, workers=workers) as edges:
         found = survey(edges, Request(where=repo, root=root, ref=ref))
-    click.echo(shown(found.assessment, "json" if as_json else form), nl=False)
+    say(shown(found.assessment, "json" if as_json else form), nl=False)
     return 0
 
 

@@ -9,6 +9,7 @@ import click
 
 from bot.cli.options import plan_file as plan_file_option
 from bot.cli.options import target
+from bot.cli.terminal import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +44,7 @@ def command(  # noqa: PLR0913  # one per option
     request = Request(where=repo, root=root, ref=ref, plan_file=plan_file)
     with build(home=home, quiet=quiet, workers=workers) as edges:
         found = survey(edges, request)
-    click.echo(shown(found, "json" if as_json else form), nl=False)
+    say(shown(found, "json" if as_json else form), nl=False)
     return 0
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.terminal import say
 from bot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -50,9 +51,7 @@ def list_(*, repo: str, home: Path | None, as_json: bool) -> int:
     for pull in pulls:
         note = " draft" if pull.proposal.draft else ""
         note += " (branch changed by a person)" if pull.edited else ""
-        click.echo(
-            f"#{pull.number:<4} {pull.state.value:<9} {pull.proposal.title}{note}"
-        )
+        say(f"#{pull.number:<4} {pull.state.value:<9} {pull.proposal.title}{note}")
     if not pulls:
         click.echo("No pull requests yet; `honebot run` opens them.")
     return 0
@@ -76,11 +75,11 @@ def show(
             document["diff"] = forge.diff(number)
         click.echo(json.dumps(document, indent=2, default=str))
         return 0
-    click.echo(f"#{pull.number} {pull.proposal.title}  [{pull.state.value}]")
+    say(f"#{pull.number} {pull.proposal.title}  [{pull.state.value}]")
     click.echo(f"{pull.proposal.branch} -> {pull.proposal.base_branch}\n")
-    click.echo(pull.proposal.body)
+    say(pull.proposal.body)
     if with_diff:
-        click.echo(forge.diff(number), nl=False)
+        say(forge.diff(number), nl=False)
     return 0
 
 

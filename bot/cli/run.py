@@ -10,6 +10,7 @@ import click
 
 from bot.cli.options import params_option, sandboxed, target
 from bot.cli.options import plan_file as plan_file_option
+from bot.cli.terminal import say
 from bot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def command(  # noqa: PLR0913  # one per option
     if as_json:
         click.echo(json.dumps(as_document(outcome), indent=2, default=str))
     else:
-        click.echo(as_table(outcome), nl=False)
+        say(as_table(outcome), nl=False)
     return 1 if any(attempt.failed for attempt in outcome.attempts) else 0
 
 
