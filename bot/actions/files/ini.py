@@ -108,6 +108,37 @@ def add_options(ini: Ini, section: str, options: Sequence[tuple[str, str]]) -> I
     return parse_ini(ini.text.insert_lines(_section_end(ini, section), body))
 
 
+def append_values(ini: Ini, section: str, name: str, items: Sequence[str]) -> Ini:
+    """Return the file with more items at the end of an option that is a list.
+
+    Items go on lines of their own where those that are there do. Raises
+    `UnusualFileError` where a comment stands behind the value.
+    """
+    lines = ini.text.text.splitlines(keepends=True)
+    start = ini.line_of(section)
+    header = re.compile(rf"{re.escape(name)}\s*[=:]", re.IGNORECASE)
+    first = next(n for n in range(start, len(lines)) if header.match(lines[n]))
+    last = first
+    for number in range(first + 1, len(lines)):
+        if lines[number].strip() and not lines[number].startswith((" ", "\t")):
+            break
+        if lines[number].strip():
+            last = number
+    if last > first:
+        line = lines[last]
+        margin = line[: len(line) - len(line.lstrip())]
+        offset = sum(map(len, lines[: last + 1]))
+        new = "".join(f"{margin}{item},\n" for item in items)
+        if "," not in line:
+            new = new.replace(",", "")
+        return parse_ini(ini.text.insert_lines(offset, new))
+    if re.search(r"\s[#;]", lines[first]):
+        raise UnusualFileError(ini.text.path, first + 1, "a comment behind a value")
+    end = sum(map(len, lines[:first])) + len(lines[first].rstrip())
+    gap = ", " if ", " in lines[first] else ","
+    return parse_ini(ini.text.splice(end, end, "".join(gap + item for item in items)))
+
+
 def _spaced(value: str) -> str:
     first, *rest = value.split("\n")
     lines = [f" {first}" if first else "", *(f"    {line}" for line in rest)]

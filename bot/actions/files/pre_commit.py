@@ -26,7 +26,11 @@ https://pre-commit.com/#adding-pre-commit-plugins-to-your-project
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """One hook: `repo` is its source, `rev` the revision, `line` its place."""
+    """One hook: `repo` is its source, `rev` the revision, `line` its place.
+
+    `files` and `exclude` are the patterns of paths that it is run for, and
+    not run for; those of the whole file count in.
+    """
 
     repo: str
     rev: str
@@ -34,6 +38,8 @@ class Hook:
     args: tuple[str, ...]
     line: int
     additional: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +82,12 @@ def parse_pre_commit(text: Text) -> PreCommit:
         raise BrokenFileError(PATH, 0, f"not YAML: {error}") from error
     if not isinstance(loaded, dict) or not isinstance(loaded.get("repos"), list):
         raise BrokenFileError(PATH, 1, "no list of repositories")
-    hooks = tuple(_hooks(loaded["repos"]))
+    hooks = tuple(_hooks(loaded))
     return PreCommit(text, hooks, *_end(text, loaded))
 
 
-def _hooks(repos: Any) -> Iterator[Hook]:
-    for repo in repos:
+def _hooks(loaded: Any) -> Iterator[Hook]:
+    for repo in loaded["repos"]:
         if not isinstance(repo, dict) or not isinstance(repo.get("hooks"), list):
             continue
         hooks: list[Any] = repo["hooks"]
@@ -94,6 +100,8 @@ def _hooks(repos: Any) -> Iterator[Hook]:
                     tuple(str(item) for item in hook.get("args") or ()),
                     hook.lc.line + 1,
                     tuple(str(i) for i in hook.get("additional_dependencies") or ()),
+                    tuple(str(x["files"]) for x in (loaded, hook) if "files" in x),
+                    tuple(str(x["exclude"]) for x in (loaded, hook) if "exclude" in x),
                 )
 
 

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from bot.actions.base import Action, Target
 from bot.actions.formatting.layout.formatters import Choice, choose
 from bot.actions.formatting.layout.gates import gate
-from bot.actions.formatting.layout.pins import own_version
+from bot.actions.formatting.layout.neighbours import (
+    Concession,
+    concession,
+    disagreement,
+)
+from bot.actions.formatting.layout.pins import own_version, unmet
 from bot.actions.formatting.layout.samples import Sample, sample
 from bot.actions.formatting.layout.work import Work, settings_groups, work
 from bot.actions.words import counted
@@ -20,6 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.protocols import Tools
+
+FEW_LINES = 0.05
+"""Between two versions of Black, fewer lines of formatted code differ.
+
+Measured: 0.4 % of the lines of anomaly_detection between 23.11 and 26.10.
+"""
 
 FIRST_PYTHON = (3, 3)
 """Before it, the prefix `u` of a string, which formatters drop, had a meaning."""
@@ -77,14 +88,14 @@ class FormatCode(Action):
                 person = choice.for_a_person
                 status = Status.FOR_A_PERSON if person else Status.NOT_APPLICABLE
                 return Assessed(self.slug, status, choice.because, (), problems)
-            _check_python(target, choice)
+            _check(target, choice)
             if choice.tool == "ruff" and choice.gates:
                 return Assessed(self.slug, *_judge_by_black(choice, 0, 0), (), problems)
             found = sample(target, settings_groups(target, choice))
         except ActionError as error:
             return Assessed(self.slug, Status.BLOCKED, f"{error}.")
         problems = (*problems, *found.unreadable)
-        status, reason = _judge(choice, found)
+        status, reason = _judge(target, choice, found)
         findings = _findings(choice, found) if status is Status.PROPOSED else ()
         return Assessed(self.slug, status, reason, findings, problems)
 
@@ -93,12 +104,15 @@ class FormatCode(Action):
         choice, problems = choose(target)
         if not choice.tool:
             raise ActionError(choice.because)
-        _check_python(target, choice)
+        _check(target, choice)
         done = work(target, choice, tools)
         if not done.changed:
             return Change(self.slug, "", (), left_alone=(*problems, *done.left_alone))
+        old = {path: done.before[path] for path in done.changed}
+        new = {path: done.after[path] for path in done.changed}
+        given = Concession() if choice.gates else concession(target, old, new, tools)
         return replace(
-            _change(target, choice, done),
+            _change(target, choice, done, given),
             slug=self.slug,
             left_alone=tuple(sorted((*problems, *done.left_alone))),
         )
@@ -116,7 +130,8 @@ def _findings(choice: Choice, found: Sample) -> tuple[Finding, ...]:
     return (Finding("pyproject.toml", 0, message),)
 
 
-def _check_python(target: Target, choice: Choice) -> None:
+def _check(target: Target, choice: Choice) -> None:
+    """Raise `ActionError` where the layout would do harm."""
     lowest = target.facts.minimum_python
     if lowest < FIRST_PYTHON:
         written = ".".join(map(str, lowest))
@@ -124,9 +139,11 @@ def _check_python(target: Target, choice: Choice) -> None:
             f"The project supports Python {written}, for which {choice.name} does "
             "not write: it drops the `u` of strings, say"
         )
+    if not choice.configured and (reason := disagreement(target)):
+        raise ActionError(reason)
 
 
-def _judge(choice: Choice, found: Sample) -> tuple[Status, str]:
+def _judge(target: Target, choice: Choice, found: Sample) -> tuple[Status, str]:
     """Return what the sample says; nothing more is claimed than was seen."""
     differing, tried = len(found.differing), len(found.tried)
     if choice.tool == "ruff":
@@ -134,6 +151,12 @@ def _judge(choice: Choice, found: Sample) -> tuple[Status, str]:
     own = f"Black {own_version('black')}"
     if not found.tried:
         return Status.FOR_A_PERSON, f"{choice.because}: no file can be parsed."
+    pin = unmet(target, choice.tool)
+    if pin and differing and found.share < FEW_LINES:
+        return Status.SATISFIED, (
+            f"{choice.because}: of the lines tried, {1 - found.share:.1%} are as {own} "
+            f"has them, and the version here is another ({pin.specifier})."
+        )
     if found.complete:
         files = counted(tried, "file")
         seen = f"{differing} of {files} differ from the layout of {own}"
@@ -166,13 +189,14 @@ def _judge_by_black(choice: Choice, differing: int, tried: int) -> tuple[Status,
     return Status.PROPOSED, f"{choice.because}: nothing runs it yet."
 
 
-def _change(target: Target, choice: Choice, done: Work) -> Change:
+def _change(target: Target, choice: Choice, done: Work, given: Concession) -> Change:
     left_alone = (*done.left_alone, *target.facts.left_alone)
     kept = sorted({item.path for item in left_alone if item.path.endswith(".py")})
     guard = gate(target, choice, done.version, kept)
     beside = ((done.settings.path, done.settings.content), (guard.path, guard.content))
     contents = [(path, done.after[path]) for path in done.changed]
     contents += [(path, content) for path, content in beside if path]
+    contents += [(text.path, text.encoded) for text in given.texts]
     changed, files = f"{len(done.changed):,}", counted(len(done.after), "file")
     return Change(
         slug="",
@@ -185,7 +209,7 @@ def _change(target: Target, choice: Choice, done: Work) -> Change:
         proof="syntax-tree",
         checks=(
             Check(
-                name=f"{choice.command} --check ({done.version})",
+                name=f"{choice.command} --check ({done.version}), all folders together",
                 passed=True,
                 before=f"{changed} of {files} would change",
                 after=f"0 of {files} would change",
@@ -196,6 +220,7 @@ def _change(target: Target, choice: Choice, done: Work) -> Change:
             f"The formatter is {choice.because}; version {done.version}.",
             *done.settings.notes,
             *guard.notes,
+            *given.notes,
             _blame(target),
         ),
         commands=(

@@ -217,7 +217,7 @@ def _notes(
     if addition.note:
         yield addition.note
     yield f"`{command}` measures."
-    if command.startswith("pytest"):
+    if command.startswith("pytest") and not settings.always:
         yield (
             "`--cov` is not among pytest's own options, since measuring makes each run "
             "slower and gets in the way of debuggers."

@@ -37,7 +37,7 @@ class Group:
     @property
     def folder(self) -> str:
         """The folder that excludes refer to, ending in a slash, or ""."""
-        return self.config.removesuffix(CONFIG)
+        return self.config.removesuffix(CONFIG) if self.config.endswith(CONFIG) else ""
 
 
 def groups(
@@ -55,7 +55,7 @@ def groups(
         if path.rpartition("/")[2] == CONFIG:
             found = read_toml(target.tree, path).table("tool", "black")
             if found is not None:
-                settings[path.removesuffix(CONFIG)] = _normal(found)
+                settings[path.removesuffix(CONFIG)] = named(found)
     if from_top and "" in settings:
         settings = {"": settings[""]}
     files: dict[str, list[str]] = {}
@@ -72,7 +72,7 @@ def groups(
     )
 
 
-def _normal(options: Mapping[str, Any]) -> dict[str, Any]:
+def named(options: Mapping[str, Any]) -> dict[str, Any]:
     """Return settings with the names that the command line has."""
     return {
         name.replace("--", "").replace("_", "-"): value

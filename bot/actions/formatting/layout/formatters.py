@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.actions.files.errors import BrokenFileError
@@ -11,10 +11,11 @@ from bot.actions.files.ini import read_ini
 from bot.actions.files.pre_commit import PATH as HOOKS
 from bot.actions.files.pre_commit import read_pre_commit
 from bot.actions.files.toml import read_toml
+from bot.actions.formatting.layout.gate_options import options_of, words_of
 from codemods.model import LeftAlone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.actions.base import Target
 
@@ -29,9 +30,9 @@ _HOOK_IDS = {
 }
 _RUNNERS = ("Makefile", "makefile", "justfile", "Justfile", "noxfile.py", "tox.ini")
 _COMMAND = re.compile(
-    r"(?m)^(?!\s*#).*?\b(?P<tool>black|yapf|autopep8|blue|darker|ruff[ \t]+format"
-    r"|hatch[ \t]+fmt)(?=[\"']?,?[ \t]+[\"']?(?:-|\.|src\b|tests?\b|[\w.-]+/|\$|\{)"
-    r"|[ \t]*[\"']?$)"
+    r"(?m)^(?!\s*#).*?\b(?:(?P<tool>black|yapf|autopep8|blue|darker)"
+    r"(?=[\"']?,?[ \t]+[\"']?(?:-|\.|src\b|tests?\b|[\w.-]+/|\$|\{))"
+    r"|(?P<alone>ruff[ \t]+format|hatch[ \t]+fmt)\b)"
 )
 _PATH_HOOK = re.compile(r"(?m)^\s*- +id: *(?P<id>[\w-]+)\s*$")
 
@@ -43,13 +44,18 @@ class Sign:
     `kind` is gate (it runs there: hook, CI job, task), configuration,
     requirement, linter (Ruff, not as a formatter) or below (configuration in
     a sub-folder); `where` names the place as people read it, `folder` the
-    folder of a configuration, ending in a slash, "" for the top.
+    folder of a configuration, ending in a slash, "" for the top. `options`
+    are those that a gate gives on the command line, `files` and `exclude` the
+    patterns of paths that a hook is run for, and not run for.
     """
 
     tool: str
     kind: str
     where: str
     folder: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,8 @@ class Choice:
     """The formatter to use, why, and where it runs already.
 
     `tool` is black or ruff, or "" where none is to be used, and then
-    `because` says why not. `configured` is whether the project has it.
+    `because` says why not. `options`, `files` and `exclude` are those of the
+    gate, `configured` is whether it runs anywhere or has settings.
     """
 
     tool: str
@@ -66,6 +73,11 @@ class Choice:
     for_a_person: bool = False
     apart: tuple[str, ...] = ()
     """Folders, each ending in a slash, that another formatter lays out."""
+
+    configured: bool = False
+    options: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -107,14 +119,20 @@ def _chosen(tool: str, kind: str, signs: Sequence[Sign]) -> Choice:
     where = next(sign.where for sign in own if sign.kind == kind)
     settled = next((sign.where for sign in own if sign.kind == "configuration"), where)
     name = "Black" if tool == "black" else "Ruff"
+    gates = [sign for sign in own if sign.kind == "gate"]
+    only_hooks = bool(gates) and all(sign.where.startswith("hook") for sign in gates)
     verb = {"requirement": "required", "linter": "the linter here"}.get(kind, "set up")
     return Choice(
         tool,
         f"{name}, which is {verb} ({settled})",
-        tuple(sign.where for sign in own if sign.kind == "gate"),
+        tuple(sign.where for sign in gates),
         apart=tuple(
             sorted({sign.folder for sign in signs if sign.folder and sign.tool != tool})
         ),
+        configured=kind in {"gate", "configuration"},
+        options=gates[0].options if gates else {},
+        files=gates[0].files if only_hooks else (),
+        exclude=gates[0].exclude if only_hooks else (),
     )
 
 
@@ -137,7 +155,14 @@ def _hooks(target: Target) -> Iterator[Sign]:
     config = read_pre_commit(target.tree)
     for hook in config.hooks if config else ():
         if tool := _HOOK_IDS.get(hook.id):
-            yield Sign(tool, "gate", f"hook `{hook.id}` in {HOOKS}")
+            yield Sign(
+                tool,
+                "gate",
+                f"hook `{hook.id}` in {HOOKS}",
+                options=options_of(hook.args),
+                files=hook.files,
+                exclude=hook.exclude,
+            )
         elif hook.id in {"ruff", "ruff-check"}:
             yield Sign("ruff", "linter", f"hook `{hook.id}` in {HOOKS}")
 
@@ -194,9 +219,15 @@ def _commands(target: Target) -> Iterator[Sign]:
         if path not in target.tree:
             continue
         text = target.tree.read(path).decode(errors="replace")
-        for word in sorted({found["tool"] for found in _COMMAND.finditer(text)}):
-            name = "ruff" if word.startswith(("ruff", "hatch")) else word
-            yield Sign(name, "gate", f"`{' '.join(word.split())}` in {path}")
+        seen: set[str] = set()
+        for found in _COMMAND.finditer(text):
+            words = (found["tool"] or found["alone"]).split()
+            name = "ruff" if words[0] in {"ruff", "hatch"} else words[0]
+            if name not in seen:
+                seen.add(name)
+                rest = text[found.end() :].partition("\n")[0]
+                where = f"`{' '.join(words)}` in {path}"
+                yield Sign(name, "gate", where, options=options_of(words_of(rest)))
     for tool in target.facts.tools:
         if tool.name == "ruff" and tool.path in jobs:
             yield Sign("ruff", "linter", f"`ruff` in {tool.path}")

@@ -75,28 +75,30 @@ def black(  # noqa: PLR0913  # each is a fact of its own
     tools: Tools,
     *,
     config: str = "",
+    top: str = "",
     options: tuple[str, ...] = (),
 ) -> Layout:
     """Return the files as Black lays them out, checked by Black itself.
 
-    `config` is the path of the `pyproject.toml` to use, which `around` holds,
-    with the other files to lie beside. Black compares the syntax trees and
-    formats each file that it changed a second time; a file that fails this
-    is left alone. Raises `ActionError` where Black cannot work at all.
+    `config` is the path of the settings to use, which `around` holds, with
+    the other files to lie beside; `top` is the folder to run in. Black
+    compares the syntax trees, and formats each file that it changed a second
+    time; a file that fails this is left alone. Raises `ActionError` where
+    Black cannot work at all.
     """
     with tools.scratch() as folder:
         _fill(folder, {**files, **around})
-        top = folder / config.rpartition("/")[0]
-        (top / ".git").mkdir(exist_ok=True)  # the root that excludes refer to
+        inside = folder / top
+        (inside / ".git").mkdir(exist_ok=True)  # the root that excludes refer to
         named = config or ".honebot-no-configuration.toml"
         if not config:
             (folder / named).write_bytes(b"")
         argv = ("black", "-v", "--config", str(folder / named), *options, ".")
-        done = program.run(argv, top, _seconds(files))
+        done = program.run(argv, inside, _seconds(files))
         # 0: done; 123: some files could not be formatted
         if done.exit_code not in {0, 123} or done.killed:
             raise ActionError(f"Black could not run: {_said(done, folder)}")
-        return _read_black(done, files, folder, top)
+        return _read_black(done, files, folder, inside)
 
 
 def _read_black(

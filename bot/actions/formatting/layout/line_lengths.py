@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.actions.files.errors import BrokenFileError
 from bot.actions.files.ini import read_ini
 from bot.actions.files.toml import read_toml
+from bot.actions.formatting.linting.flake8 import checked
 from bot.actions.words import counted
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ https://black.readthedocs.io/en/stable/the_black_code_style/current_style.html#l
 CANDIDATES = (79, DEFAULT, 100, 120)
 CLEARLY_LESS = 0.8
 """Another length than the default must spare a fifth of the changed lines."""
+
+CHECKER_LENGTH = 79
+FEW_LONG_LINES = 0.005
+"""More lines than this beyond a limit show that nobody keeps it."""
 
 SAMPLE_LINES = 6_000
 USUAL = range(60, 141)
@@ -77,7 +83,7 @@ def line_length(
     which the fewest lines of a sample change, but Black's default unless
     another spares a fifth of them.
     """
-    for hint in _hints(target):
+    for hint in (*_hints(target), *_implied(target, files)):
         return hint
     files = _sample(files)
     if not files:
@@ -106,6 +112,19 @@ def _hints(target: Target) -> Iterator[LineLength]:
         if found and int(found[1]) in USUAL:
             length = int(found[1])
             yield LineLength(length, f"The line length is {length}, as {where} has it.")
+
+
+def _implied(target: Target, files: Mapping[str, bytes]) -> Iterator[LineLength]:
+    """Yield the limit that a style checker has by itself, where the code keeps it."""
+    lines = [line for source in files.values() for line in source.splitlines()]
+    long = sum(len(line) > CHECKER_LENGTH for line in lines)
+    if not lines or long > FEW_LONG_LINES * len(lines):
+        return
+    for checker in ("flake8", "pycodestyle"):
+        with suppress(BrokenFileError):
+            if checked(target, ("E501",), checker):
+                reason = f"The line length is {CHECKER_LENGTH}, the limit of {checker}."
+                yield LineLength(CHECKER_LENGTH, reason)
 
 
 def _named(target: Target) -> Iterator[tuple[object, str]]:

@@ -27,6 +27,7 @@ REPOSITORIES = {
         r"/(psf/black|psf/black-pre-commit-mirror|ambv/black|python/black)(\.git)?/?$"
     ),
     "ruff": re.compile(r"/(astral-sh|charliermarsh)/ruff-pre-commit(\.git)?/?$"),
+    "flake8": re.compile(r"/pycqa/flake8(\.git)?/?$", re.IGNORECASE),
 }
 
 
@@ -83,6 +84,12 @@ def required(version_required: object) -> Pin | None:
     if specifier.contains(own_version("black"), prereleases=True):
         return None
     return Pin(specifier, "`required-version`")
+
+
+def is_older(target: Target, package: str, number: str) -> bool:
+    """Return whether the project pins a version of the package before this one."""
+    pins = [pin.exact for pin in _pins(target, package)]
+    return any(exact and Version(exact) < Version(number) for exact in pins)
 
 
 def _series(package: str, number: Version) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ project, so there only the files that look least like its layout are tried.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,13 +47,15 @@ class Sample:
     """What was seen: the files tried, and those that Black would change.
 
     `differing` maps a path to the first line that would change, `unreadable`
-    are files that cannot be parsed, which count as not tried. `complete` is
-    whether every other file was tried.
+    are files that cannot be parsed, which count as not tried. `share` is the
+    part of the lines tried that would change, from 0 to 1, `complete` whether
+    every other file was tried.
     """
 
     tried: tuple[str, ...]
     differing: dict[str, int]
     unreadable: tuple[LeftAlone, ...]
+    share: float
     complete: bool
 
 
@@ -67,13 +70,16 @@ def sample(target: Target, groups: Sequence[Group]) -> Sample:
     sources = dict(target.tree.read_many(sorted(modes)))
     chosen = _least_alike(sources)
     differing: dict[str, int] = {}
+    lines = changed = 0
     unreadable: list[LeftAlone] = []
     for path in chosen:
         try:
-            line = _first_change(sources[path], modes[path])
+            line, moved = _changes(sources[path], modes[path])
         except _UnreadableError as error:
             unreadable.append(LeftAlone(path, error.line, f"does not parse: {error}"))
             continue
+        lines += sources[path].count(b"\n") + 1
+        changed += moved
         if line:
             differing[path] = line
     bad = {item.path for item in unreadable}
@@ -81,6 +87,7 @@ def sample(target: Target, groups: Sequence[Group]) -> Sample:
         tuple(path for path in chosen if path not in bad),
         differing,
         tuple(unreadable),
+        changed / lines if lines else 0.0,
         len(chosen) == len(sources),
     )
 
@@ -111,8 +118,8 @@ def _least_alike(sources: dict[str, bytes]) -> list[str]:
     return sorted(chosen)
 
 
-def _first_change(source: bytes, mode: Mode) -> int:
-    """Return the first line that Black would change, 0 where there is none.
+def _changes(source: bytes, mode: Mode) -> tuple[int, int]:
+    """Return the first line that Black would change, and how many; 0, 0 if none.
 
     Raises `_UnreadableError` where it cannot be parsed.
     """
@@ -125,7 +132,7 @@ def _first_change(source: bytes, mode: Mode) -> int:
         text = read(source).data.decode().replace("\r\n", "\n")
         new = format_file_contents(text, fast=True, mode=mode)
     except NothingChanged:
-        return 0
+        return 0, 0
     except InvalidInput as error:
         found = re.search(r"(\d+):\d+", str(error))
         line = int(found[1]) if found else 0
@@ -135,7 +142,8 @@ def _first_change(source: bytes, mode: Mode) -> int:
     except UnreadableSourceError as error:
         raise _UnreadableError(error.line, error.reason) from error
     before, after = text.splitlines(), new.splitlines()
+    count = (Counter(before) - Counter(after)).total()
     for number, (old, fresh) in enumerate(zip(before, after, strict=False), 1):
         if old != fresh:
-            return number
-    return min(len(before), len(after)) + 1
+            return number, max(count, 1)
+    return min(len(before), len(after)) + 1, max(count, 1)

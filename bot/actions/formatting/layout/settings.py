@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.actions.base import Target
+    from bot.actions.formatting.layout.formatters import Choice
     from bot.actions.formatting.layout.layouts import Layout
     from bot.actions.formatting.layout.programs import Program
     from bot.protocols import Tools
@@ -50,12 +51,17 @@ class Settings:
 
 
 def black_settings(
-    target: Target, files: Mapping[str, bytes], program: Program, tools: Tools
+    target: Target,
+    choice: Choice,
+    files: Mapping[str, bytes],
+    program: Program,
+    tools: Tools,
 ) -> Settings:
     """Return Black's settings at the top of the target.
 
-    Those that are there stay, but for a line length given by hand. Where
-    there are none, the length is inferred and written down. Raises
+    Those that are there, or that a gate gives, stay, but for a line length
+    given by hand. Where there are none, the length is inferred and written
+    down. Raises
     `ActionError` for a length that is no number, `BrokenFileError` for a
     `pyproject.toml` that is not TOML.
     """
@@ -68,6 +74,8 @@ def black_settings(
     given = _given(target)
     if toml and toml.table("tool", "black") is not None:
         return _kept(toml, ("tool", "black"), given)
+    if choice.gates:
+        return _on_command_line(given)
     return _new_black(target, toml, given or line_length(target, files, lay_out))
 
 
@@ -76,6 +84,13 @@ def _kept(toml: Toml, table: tuple[str, ...], given: LineLength | None) -> Setti
         return Settings()
     edited = _with_length(toml, table, given.characters)
     return Settings(toml.text.path, edited.text.encoded, (), (given.because,))
+
+
+def _on_command_line(given: LineLength | None) -> Settings:
+    if given is None:
+        return Settings()
+    option = f"--line-length={given.characters}"
+    return Settings("", b"", (option,), (given.because,))
 
 
 def _new_black(target: Target, toml: Toml | None, length: LineLength) -> Settings:
@@ -136,7 +151,11 @@ def _imports_of_setup(target: Target) -> str:
 
 
 def ruff_settings(
-    target: Target, files: Mapping[str, bytes], program: Program, tools: Tools
+    target: Target,
+    choice: Choice,
+    files: Mapping[str, bytes],
+    program: Program,
+    tools: Tools,
 ) -> Settings:
     """Return Ruff's settings at the top of the target, as for Black.
 
@@ -149,6 +168,8 @@ def ruff_settings(
         return ruff(some, configuration(target), program, tools, options=options)
 
     given = _given(target)
+    if choice.gates and given is None:
+        return Settings()
     toml, table = _ruff_file(target)
     if toml:
         own = toml.table(*table) or {}

@@ -58,7 +58,11 @@ def combine(
     per_file: dict[str, tuple[str, ...]] = {}
     for item in carried:
         for pattern, codes in item.per_file.items():
-            known = [code for code in codes if rules.is_known(code)]
+            known = [
+                code
+                for code in codes
+                if rules.is_known(code) and _selects(select, code)
+            ]
             if known:
                 per_file[pattern] = _unique((*per_file.get(pattern, ()), *known))
     tables: dict[str, dict[str, Value]] = {}
@@ -142,15 +146,11 @@ def _left_behind(carried: Sequence[Carried], rules: Rules) -> Iterable[str]:
     for item in carried:
         per_file = (code for codes in item.per_file.values() for code in codes)
         codes = _unique((*item.select, *item.ignore, *per_file))
-        parts = [
-            (
-                f"{code} (Ruff has it in preview only)"
-                if rules.only_preview(code)
-                else f"{code} (Ruff has no such rule)"
-            )
-            for code in codes
-            if not rules.is_known(code)
-        ]
+        preview = [code for code in codes if rules.only_preview(code)]
+        unknown = [code for code in codes if not rules.is_known(code)]
+        unknown = [code for code in unknown if code not in preview]
+        parts = [f"{', '.join(unknown)} (not in Ruff)"] if unknown else []
+        parts += [f"{', '.join(preview)} (in preview only)"] if preview else []
         parts += item.not_carried
         if parts:
             yield f"Not carried over from {item.source}: {', '.join(parts)}."

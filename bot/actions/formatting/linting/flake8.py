@@ -18,7 +18,7 @@ from bot.actions.formatting.linting.carried import Carried, is_true, number
 from bot.actions.formatting.linting.hooks import hook, hook_options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bot.actions.base import Target
     from bot.actions.formatting.linting.carried import Value
@@ -27,7 +27,8 @@ FILES = ("setup.cfg", "tox.ini", ".flake8")
 """Of these, flake8 reads the first that has its section."""
 
 LINE_LENGTH = 79
-"""flake8's default."""
+IGNORED = ("E121", "E123", "E126", "E226", "E24", "E704", "W503", "W504")
+"""flake8's defaults."""
 
 PLUGINS: dict[str, str] = {
     "dlint": "",
@@ -138,28 +139,60 @@ def flake8(target: Target) -> Carried | None:
 
     Raises `BrokenFileError` for a file of settings that cannot be read.
     """
-    found = _options(target)
-    given = hook_options(target, "flake8")
-    own = hook(target, "flake8")
-    if found is None and own is None:
+    found = _settings(target)
+    if found is None:
         return None
-    path, line, options = found or (HOOKS, own.line if own else 0, {})
-    options = {**options, **_named(given or {})}
+    path, line, options = found
+    own = hook(target, "flake8")
     plugins = _plugins(target, own.additional if own else ())
     carried = _carry(options, plugins)
     where = f"flake8 in {path}"
     return replace(carried, source=where, path=path, line=line)
 
 
-def _options(target: Target) -> tuple[str, int, dict[str, str]] | None:
+def checked(
+    target: Target, codes: Iterable[str], checker: str = "flake8"
+) -> tuple[str, ...]:
+    """Return those of the codes that the project's flake8 reports.
+
+    `checker` may be pycodestyle, whose options are the same. None where it is
+    not set up. Raises `BrokenFileError`.
+    """
+    found = _settings(target) if checker == "flake8" else _options(target, checker)
+    if found is None:
+        return ()
+    options = found[2]
+    selected = values(options.get("select", "")) or ("E", "F", "W", "C90")
+    ignored = (
+        *(values(options["ignore"]) if "ignore" in options else IGNORED),
+        *values(options.get("extend-ignore", "")),
+    )
+    on = [code for code in codes if code.startswith(selected)]
+    return tuple(code for code in on if not code.startswith(ignored))
+
+
+def _settings(target: Target) -> tuple[str, int, dict[str, str]] | None:
+    """Return where flake8 has its settings, and these; None without any."""
+    found = _options(target)
+    given = hook_options(target, "flake8")
+    own = hook(target, "flake8")
+    if found is None and own is None:
+        return None
+    path, line, options = found or (HOOKS, own.line if own else 0, {})
+    return path, line, {**options, **_named(given or {})}
+
+
+def _options(
+    target: Target, checker: str = "flake8"
+) -> tuple[str, int, dict[str, str]] | None:
     for path in FILES:
         if path in target.tree:
             ini = read_ini(target.tree, path)
-            if "flake8" in ini.sections:
-                return path, ini.line_of("flake8"), _named(ini.sections["flake8"])
+            if checker in ini.sections:
+                return path, ini.line_of(checker), _named(ini.sections[checker])
     if "pyproject.toml" in target.tree:
         toml = read_toml(target.tree, "pyproject.toml")
-        table = toml.table("tool", "flake8")
+        table = toml.table("tool", checker)
         if table is not None:
             texts = {name: _text(value) for name, value in table.items()}
             return "pyproject.toml", 0, _named(texts)

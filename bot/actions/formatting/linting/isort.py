@@ -62,6 +62,9 @@ _LISTS = {
     "single_line_exclusions": "single-line-exclusions",
     "variables": "variables",
 }
+_ALIASES = {"force_single_line_imports": "force_single_line", "sl": "force_single_line"}
+"""Names of options on the command line that are others in a file."""
+
 _SECTIONS = {
     "FUTURE": "future",
     "STDLIB": "standard-library",
@@ -107,12 +110,10 @@ def isort(target: Target) -> Carried | None:
     Where its layout is one that Ruff does not have, no rule is selected, and
     what is not carried over says so. Raises `BrokenFileError`.
     """
-    found = _options(target)
-    hook = hook_options(target, "isort")
-    if found is None and hook is None:
+    found = isort_options(target)
+    if found is None:
         return None
-    path, line, options = found or (HOOKS, 0, {})
-    options = {**options, **(hook or {})}
+    path, line, options = found
     source = f"isort in {path}"
     profile = options.get("profile", "")
     mode = options.get("multi_line_output", "3" if profile else "0")
@@ -143,6 +144,28 @@ def isort(target: Target) -> Carried | None:
         tables={"isort": table} if table else {},
         not_carried=tuple(f"the option `{name}`" for name in unknown),
     )
+
+
+def isort_options(target: Target) -> tuple[str, int, dict[str, str]] | None:
+    """Return where isort has its settings, and these; None without any.
+
+    What a hook gives counts more than a file. Raises `BrokenFileError`.
+    """
+    found = _options(target)
+    hook = hook_options(target, "isort")
+    if found is None and hook is None:
+        return None
+    path, line, options = found or (HOOKS, 0, {})
+    given = {_ALIASES.get(name, name): value for name, value in (hook or {}).items()}
+    return path, line, {**options, **given}
+
+
+def is_like_black(options: Mapping[str, str]) -> bool:
+    """Return whether isort with these settings leaves Black's imports alone."""
+    if options.get("profile") == "black" or is_true(options.get("force_single_line")):
+        return True
+    vertical = options.get("multi_line_output", "").upper() in _VERTICAL
+    return vertical and is_true(options.get("include_trailing_comma"))
 
 
 def _options(target: Target) -> tuple[str, int, dict[str, str]] | None:

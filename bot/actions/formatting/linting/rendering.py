@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.actions.formatting.linting.carried import Value
     from bot.actions.formatting.linting.configuration import Configuration
 
-RATCHET = "# Broken today: mend the places of a rule, then take its line away.\n"
+RATCHET = "    # Broken today: mend the places of a rule, then take its line away.\n"
 
 
 def rendered(configuration: Configuration, toml: Toml | None) -> Toml:
@@ -59,9 +59,7 @@ def _top(configuration: Configuration) -> str:
 def _lint(configuration: Configuration) -> str:
     lines = [f"select = {render_list(configuration.select)}\n"]
     if configuration.ignore:
-        if any(configuration.ignore.values()):
-            lines.append(RATCHET)
-        lines.append(f"ignore = {_commented(configuration.ignore)}\n")
+        lines.append(f"ignore = {_commented(configuration.ignore, RATCHET)}\n")
     return "".join(lines)
 
 
@@ -74,15 +72,15 @@ def _per_file(configuration: Configuration) -> str:
     return "".join(lines)
 
 
-def _commented(items: Mapping[str, str]) -> str:
-    """Return an array; with comments, one item a line."""
+def _commented(items: Mapping[str, str], heading: str = "") -> str:
+    """Return an array; with comments, one item a line, below the heading."""
     if not any(items.values()):
         return render_list(tuple(items))
+    plain = [f"    {render_text(item)},\n" for item, why in items.items() if not why]
     lines = [
-        f"    {render_text(item)},{f'  # {comment}' if comment else ''}\n"
-        for item, comment in items.items()
+        f"    {render_text(item)},  # {why}\n" for item, why in items.items() if why
     ]
-    return "[\n" + "".join(lines) + "]"
+    return "[\n" + "".join((*plain, heading, *lines)) + "]"
 
 
 def _value(value: Value) -> str:

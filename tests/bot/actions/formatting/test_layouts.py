@@ -67,6 +67,7 @@ def test_black_in_a_folder_with_settings_of_its_own() -> None:
         Pretender("reformatted a.py\n", append=b"!"),
         LocalTools(),
         config="sub/pyproject.toml",
+        top="sub",
     )
 
     assert layout.files == {"sub/a.py": b"a!"}

@@ -95,7 +95,7 @@ def test_the_pinned_version_formats_in_the_sandbox() -> None:
     change = ACTIONS["format-code"].change(target, tools)
 
     assert [file.after for file in change.files] == [b"x    =    None\n"]
-    assert change.checks[0].name == "black --check (21.4b0)"
+    assert change.checks[0].name == "black --check (21.4b0), all folders together"
     assert change.commands[0] == "python -m pip install black==21.4b0"
     assert tools.installed == ["black==21.4b0", "click<8.1"]
 

@@ -1,0 +1,5 @@
+call(
+    'first_argument',
+    second_argument,
+    third,
+)

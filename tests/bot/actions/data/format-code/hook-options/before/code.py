@@ -1,0 +1,1 @@
+call('first_argument',second_argument, third)
