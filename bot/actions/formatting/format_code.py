@@ -54,14 +54,15 @@ class FormatCode(Action):
         totals = {"net": net, "gross": net * (1 + rate)}
 
     Fix safety: the syntax tree of every file is the same before and after,
-    but for the white space at the ends of a docstring's lines; the formatter
-    and Honebot both compare it. A formatted file is formatted a second time,
-    and has to stay as it is.
+    but for the white space at the ends of a docstring's lines. A file that is
+    formatted a second time has to stay as it is. Where flake8 or pycodestyle
+    report what the layout brings, they are told to ignore it.
 
     Left alone: files that do not parse, that the formatter's settings, a
     policy or `.gitignore` exclude, that are generated or vendored; notebooks;
     code between `# fmt: off` and `# fmt: on`; projects laid out by another
-    formatter, by two of them, or for Python 2.
+    formatter, by two of them, or for Python 2; projects whose isort would
+    undo the layout.
     """
 
     safety = Safety.SAFE
