@@ -134,7 +134,7 @@ def is_enum(module: Module, node: ast.expr) -> bool:
     """Whether an expression is an enum class that the file defines."""
     return any(
         isinstance(binding.node, ast.ClassDef)
-        and _class_kind(module, binding.node) is kinds.Kind.ENUM
+        and class_kind(module, binding.node) is kinds.Kind.ENUM
         for binding in module.bindings_of(node)
     )
 
@@ -188,13 +188,13 @@ def _defined(module: Module, node: ast.expr) -> Kind:
     """Return the kind of a class that the file defines, or brings from elsewhere."""
     for binding in module.bindings_of(node):
         if isinstance(binding.node, ast.ClassDef):
-            return _class_kind(module, binding.node)
+            return class_kind(module, binding.node)
         if binding.kind is Bound.IMPORT:
             return kinds.Kind.FOREIGN
     return kinds.Kind.UNKNOWN
 
 
-def _class_kind(module: Module, home: ast.ClassDef) -> Kind:
+def class_kind(module: Module, home: ast.ClassDef) -> Kind:
     """Return the kind of an instance of a class that the file defines."""
     for statement in home.body:
         if isinstance(statement, ast.FunctionDef) and statement.name == "__format__":

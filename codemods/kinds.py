@@ -248,8 +248,22 @@ class _Finder:
         if isinstance(parent, ast.arguments) and node in {parent.vararg, parent.kwarg}:
             return Kind.PLAIN
         if node.annotation is None:
-            return Kind.UNKNOWN
+            return self._self(node, parent)
         return annotation_kinds.kind_of(self._module, node.annotation)
+
+    def _self(self, node: ast.arg, parent: ast.AST) -> Kind:
+        """Return the kind of what a method calls its first parameter."""
+        method = self._module.tree.parents[parent]
+        home = self._module.tree.parents[method]
+        positional = [*getattr(parent, "posonlyargs", []), *getattr(parent, "args", [])]
+        if not isinstance(home, ast.ClassDef) or positional[0] is not node:
+            return Kind.UNKNOWN
+        decorated = bool(getattr(method, "decorator_list", ()))
+        return (
+            Kind.UNKNOWN
+            if decorated
+            else annotation_kinds.class_kind(self._module, home)
+        )
 
     def _loop(self, node: ast.AST, parent: ast.AST) -> Kind | None:
         """Return the kind of a loop's variable: of `range`, `enumerate`, a list."""

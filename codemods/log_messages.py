@@ -31,9 +31,9 @@ ENUM_LIKE = re.compile(
 """Names under which enums go."""
 
 TEXT_LIKE = re.compile(
-    r"(?:.*_)?(?:address|algorithm|code|email|file|filename|host|id|ids|key|label"
-    r"|message|method|module|name|names|path|port|reason|shape|title|topic|url|user"
-    r"|uuid|version)"
+    r"(?:.*_)?(?:addr|address|algorithm|code|dir|directory|email|file|filename|host|id"
+    r"|ids|key|label|message|method|module|name|names|path|port|reason|shape|tempdir"
+    r"|title|topic|url|user|uuid|version)"
 )
 """Names that nobody gives to a scalar of an array."""
 
@@ -204,7 +204,7 @@ def _check_plain(module: Module, value: ast.expr) -> None:
         raise UnsureError(f"`{text}` has a format of its own")
     like_an_enum = kind in {Kind.ENUM, Kind.FOREIGN} or ENUM_LIKE.fullmatch(name)
     if like_an_enum and module.project.minimum_python < ENUMS_FORMAT_PLAINLY:
-        raise UnsureError(f"`{text}` may be an enum, which formats itself otherwise")
+        raise UnsureError(f"`{text}` may be an enum, which has a format of its own")
     library = _array_library(module)
     if library and not TEXT_LIKE.fullmatch(name):
         raise UnsureError(

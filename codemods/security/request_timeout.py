@@ -37,6 +37,9 @@ ADAPTERS = frozenset({"requests.adapters.HTTPAdapter"})
 HTTPX = frozenset(
     f"httpx.{name}" for name in (*METHODS, "stream", "AsyncClient", "Client")
 )
+FAKES = frozenset({"httpretty", "requests_mock", "responses", "vcr"})
+"""Libraries by which tests answer requests without a server."""
+
 POSITIONAL_TIMEOUT = 9
 """`Session.request` takes this many arguments before it is given a timeout."""
 
@@ -65,10 +68,10 @@ class RequestTimeout(Codemod):
     mocked call needs the new one.
 
     Left alone: calls that stream or pass `**` arguments, which may hold a
-    timeout; sessions that the file did not make itself, that have an adapter
-    of the project's own, or whose methods the file replaces; an explicit
-    `timeout=None`; HTTPX, which has a timeout of 5 seconds unless told
-    otherwise.
+    timeout; tests in which `responses` or its like answers; sessions that the
+    file did not make itself, that have an adapter of the project's own, or
+    whose methods the file replaces; an explicit `timeout=None`; HTTPX, which
+    has a timeout of 5 seconds unless told otherwise.
     """
 
     safety = Safety.REVIEW
@@ -98,13 +101,14 @@ class RequestTimeout(Codemod):
         if name in HTTPX:
             yield from _httpx(node)
         elif name in FUNCTIONS:
-            yield from self._request(node, module, "")
+            yield from self._request(node, module, _faked(module))
         elif (
             isinstance(node.func, ast.Attribute)
             and node.func.attr in METHODS
             and _is_session(module, node.func.value)
         ):
-            yield from self._request(node, module, _reason_to_stay(module))
+            reason = _faked(module) or _reason_to_stay(module)
+            yield from self._request(node, module, reason)
 
     def _request(self, node: ast.Call, module: Module, reason: str) -> Iterator[Site]:
         keywords = {keyword.arg: keyword.value for keyword in node.keywords}
@@ -141,6 +145,15 @@ def _reason_in_arguments(
         isinstance(stream, ast.Constant) and not stream.value
     ):
         return "a stream may be silent for long"
+    return ""
+
+
+def _faked(module: Module) -> str:
+    """Return that a library answers in the file instead of a server, or ""."""
+    for alias in module.tree.all(ast.alias):
+        root = module.names.target(alias).partition(".")[0]
+        if root in FAKES:
+            return f"`{root}` answers here, and at once"
     return ""
 
 

@@ -34,6 +34,9 @@ SAFE_LOADERS = {
 }
 """Loaders that build any object, and the one that reads the same syntax."""
 
+DEPTH = 4
+"""How many names are followed one after another."""
+
 HARMLESS_LOADERS = frozenset({"BaseLoader", "CBaseLoader", "CSafeLoader", "SafeLoader"})
 REGISTRATIONS = frozenset(
     f"yaml.{name}"
@@ -167,11 +170,11 @@ def _loader(node: ast.Call) -> tuple[ast.expr | None, int]:
     return None, -1
 
 
-def _loader_name(module: Module, loader: ast.expr | None) -> str:
+def _loader_name(module: Module, loader: ast.expr | None, depth: int = DEPTH) -> str:
     """Return the name of a loader in PyYAML, "" for any other.
 
-    No loader, and None, mean the default of PyYAML 5: a full loader. A class
-    of the file that derives from a harmless loader is as harmless.
+    No loader, and None, mean the default of PyYAML 5: a full loader. What the
+    file derives from a harmless loader, or assigns, is as harmless.
     """
     if loader is None or (isinstance(loader, ast.Constant) and loader.value is None):
         return "FullLoader"
@@ -179,19 +182,35 @@ def _loader_name(module: Module, loader: ast.expr | None) -> str:
     root, _, last = name.rpartition(".")
     if root in {"yaml", "yaml.loader", "yaml.cyaml"}:
         return last
-    kinds = {_bound(module, binding) for binding in module.bindings_of(loader)}
+    if depth == 0:
+        return ""
+    kinds = {_bound(module, item, depth - 1) for item in module.bindings_of(loader)}
+    kinds |= set(_fetched(module, loader, depth - 1))
     return "SafeLoader" if kinds and kinds <= HARMLESS_LOADERS else ""
 
 
-def _bound(module: Module, binding: Binding) -> str:
+def _bound(module: Module, binding: Binding, depth: int) -> str:
     """Return a harmless loader that a binding is as harmless as, or ""."""
     root, _, last = binding.target.rpartition(".")
     if root == "yaml":
         return last
     if binding.kind is Kind.DEFINITION and isinstance(binding.node, ast.ClassDef):
-        names = {_loader_name(module, base) for base in binding.node.bases}
+        names = {_loader_name(module, base, depth) for base in binding.node.bases}
         return "SafeLoader" if names and names <= HARMLESS_LOADERS else ""
+    if binding.kind is Kind.ASSIGNMENT and binding.value is not None:
+        return _loader_name(module, binding.value, depth)
     return ""
+
+
+def _fetched(module: Module, node: ast.expr, depth: int) -> Iterator[str]:
+    """Yield what `getattr(yaml, "CSafeLoader", yaml.SafeLoader)` may be."""
+    match node:
+        case ast.Call(args=[home, ast.Constant(value=str() as name), default]) if (
+            module.name_of(node.func) == "builtins.getattr"
+            and module.name_of(home) == "yaml"
+        ):
+            yield name
+            yield _loader_name(module, default, depth)
 
 
 def _reason_to_stay(module: Module, kind: str) -> str:

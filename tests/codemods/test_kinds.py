@@ -237,3 +237,23 @@ def test_attributes_of_self(body: str, kind: Kind) -> None:
     source = f"class C:\n{body}    def last(self):\n        self.name\n"
 
     assert kind_in(source, "self.name") is kind
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        pytest.param("class C:\n  def f(X):\n    X", Kind.PLAIN, id="class"),
+        pytest.param("class C(B):\n  def f(X):\n    X", Kind.UNKNOWN, id="derived"),
+        pytest.param(
+            "class C(str, enum.Enum):\n  def f(X):\n    X", Kind.ENUM, id="enum"
+        ),
+        pytest.param("class C:\n  def f(self, X):\n    X", Kind.UNKNOWN, id="second"),
+        pytest.param(
+            "class C:\n  @d\n  def f(X):\n    X", Kind.UNKNOWN, id="decorated"
+        ),
+        pytest.param("class C:\n  f = lambda X: X", Kind.UNKNOWN, id="lambda"),
+    ],
+)
+def test_self(source: str, kind: Kind) -> None:
+    """A method's first parameter is an instance of its class."""
+    assert kind_in(source) is kind

@@ -10,6 +10,9 @@ logger = logging.getLogger(__name__)
 class Size(str, Enum):
     SMALL = "small"
 
+    def show(self):
+        logger.info(f"{self}")
+
 
 class Level(enum.IntEnum):
     LOW = 1

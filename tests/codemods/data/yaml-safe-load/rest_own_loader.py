@@ -16,3 +16,7 @@ b = yaml.load(stream, Loader=ObjectLoader)
 c = yaml.load(stream, loader_from_elsewhere)
 d = yaml.load(stream, Loader=make_loader())
 e = yaml.load(stream, Loader=yaml.RoundTripLoader)
+
+
+def read(stream, loader):
+    return yaml.load(stream, Loader=loader)
