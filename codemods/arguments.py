@@ -29,14 +29,14 @@ def dotted(name: str) -> cst.BaseExpression:
 
 
 def without(call: cst.Call, index: int) -> cst.Call:
-    """Return the call without the argument at an index of `call.args`.
+    """Return the call without the argument at an index of `call.args` (-1: last).
 
     What follows the last argument (comma, comment, line break) follows the
     one before it then.
     """
     args = list(call.args)
     gone = args.pop(index)
-    if index == len(args) and args:
+    if index in {-1, len(args)} and args:
         args[-1] = args[-1].with_changes(
             comma=gone.comma, whitespace_after_arg=gone.whitespace_after_arg
         )

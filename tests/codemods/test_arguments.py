@@ -26,6 +26,7 @@ def code(node: cst.CSTNode) -> str:
         pytest.param("f(a)", 0, "f()", id="only"),
         pytest.param("f(a, b)", 0, "f(b)", id="first"),
         pytest.param("f(a, b)", 1, "f(a)", id="last"),
+        pytest.param("f(a, b)", -1, "f(a)", id="last-from-the-end"),
         pytest.param("f(a, b,)", 1, "f(a,)", id="comma"),
         pytest.param("f(\n  a,\n  b,  # c\n)", 1, "f(\n  a,  # c\n)", id="comment"),
         pytest.param("f(\n  a,\n  b\n)", 1, "f(\n  a\n)", id="line-each"),
