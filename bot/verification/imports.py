@@ -18,13 +18,10 @@ if TYPE_CHECKING:
     from bot.protocols import Tree
 
 _FROM = re.compile(
-    r"^[ \t]*from[ \t]+([.\w]+)[ \t]+import[ \t]*"
-    r"(\([^)]*\)|[^\n\\#;]*(?:\\\n[^\n\\#;]*)*)",
+    r"^[ \t]*from[ \t]+([.\w]+)[ \t]+import[ \t]*" r"(\([^)]*\)|[^\n#;]*)",
     re.MULTILINE,
 )
-_IMPORT = re.compile(
-    r"^[ \t]*import[ \t]+([^\n\\#;]*(?:\\\n[^\n\\#;]*)*)", re.MULTILINE
-)
+_IMPORT = re.compile(r"^[ \t]*import[ \t]+([^\n#;]*)", re.MULTILINE)
 _LOADED = re.compile(
     r"""(?:importorskip|import_module|__import__)\(\s*["']([\w.]+)["']"""
 )
@@ -94,12 +91,13 @@ def imported_names(source: bytes, path: str = "") -> frozenset[str]:
     """Return the dotted names that the source imports.
 
     What `from a import b` imports may be a module or not: both "a" and "a.b"
-    are among the names. Relative imports begin with a slash-free "." and are
-    made absolute by the file's own path ("pkg/sub/mod.py" → "pkg.sub.x").
+    are among the names. Relative imports are made absolute by the file's own
+    path and begin with a dot (".pkg.sub.x" in "pkg/sub/mod.py").
     """
     text = source.decode("utf-8", "replace")
     if "import" not in text:
         return frozenset()
+    text = text.replace("\\\n", " ")
     names = set(_LOADED.findall(text))
     for module, listed in _FROM.findall(text):
         absolute = _absolute(module, path)
@@ -110,7 +108,7 @@ def imported_names(source: bytes, path: str = "") -> frozenset[str]:
         for item in listed_names:
             found = _NAME.match(item.strip())
             if found:
-                names.add(f"{absolute}.{found[0]}".lstrip("."))
+                names.add(f"{absolute}.{found[0]}")
     for listed in _IMPORT.findall(text):
         for item in listed.split(","):
             found = _DOTTED.match(item.strip())

@@ -108,9 +108,10 @@ def read_file(path: Path, largest: int = LARGEST_FILE) -> bytes:
         file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return b""
+    if not stat.S_ISREG(os.fstat(file).st_mode):
+        os.close(file)
+        return b""
     with os.fdopen(file, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(file).st_mode):
-            return b""
         return stream.read(largest)
 
 

@@ -41,6 +41,7 @@ LONGEST_ID = 500
 LONGEST_TEXT = 300
 CHUNK = 200
 GRACE = 20.0
+LINGER = 10.0
 FLUSH_SECONDS = 30.0
 EXCEPTION = re.compile(r"[\w.]*(Error|Exception|Warning|Exit|Failed|Interrupt)\b")
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
@@ -199,6 +200,8 @@ class Recorder:
             if isinstance(file, str) and file.startswith(sys.prefix)
         }
         self.write(k="finish", exit=code, modules=sorted(inside))
+        # Threads that tests left behind would keep the process alive for ever.
+        faulthandler.dump_traceback_later(LINGER, exit=True, file=self.hang)
 
 
 def claim() -> tuple[str, dict[str, Any]] | None:

@@ -1,0 +1,35 @@
+"""The Python for the target's tests."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.protocols import Interpreter
+from bot.verification.pythons import choose_python
+
+OWN = sys.version_info[:2]
+THERE = tuple(
+    Interpreter(Path(f"/usr/bin/python{major}.{minor}"), (major, minor, 5))
+    for major, minor in ((3, 8), OWN, (3, 99))
+)
+
+
+@pytest.mark.parametrize(
+    ("required", "expected"),
+    [
+        pytest.param("", OWN, id="anything"),
+        pytest.param(">=3.8", OWN, id="own-fits"),
+        pytest.param("nonsense", OWN, id="unreadable"),
+        pytest.param(">=3.50", (3, 99), id="only-a-newer-one"),
+        pytest.param("<3.9", (3, 8), id="only-an-older-one"),
+        pytest.param(">=4", None, id="none"),
+    ],
+)
+def test_choose_python(required: str, expected: tuple[int, int] | None) -> None:
+    """Our own version where it will do, else the highest that does."""
+    chosen = choose_python(THERE, required)
+
+    assert (chosen.version[:2] if chosen else None) == expected
