@@ -1,1 +1,1 @@
-"""What Honebot uses of the machine: git, sandbox, package index, interpreters, tools."""
+"""What Honebot uses of the machine: git, sandbox, package index, Pythons, tools."""
