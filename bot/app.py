@@ -151,13 +151,20 @@ class _Bench:
 
     @cached_property
     def _verifier(self) -> Verifier:
-        from bot.services.interpreters import (  # noqa: PLC0415  # slow to load
+        from bot.assessment.facts import gather  # noqa: PLC0415  # slow to load
+        from bot.services.interpreters import (  # noqa: PLC0415  # as above
             find_interpreters,
         )
         from bot.verification.verify import Verifier  # noqa: PLC0415  # as above
 
         found = find_interpreters(home=self._home)
-        return Verifier(self.sandbox, self.tools, found, self._home / "verification")
+        return Verifier(
+            self.sandbox,
+            self.tools,
+            found,
+            self._home / "verification",
+            gather=gather,
+        )
 
     @property
     def sandbox(self) -> Sandbox:
