@@ -13,7 +13,7 @@ from bot.actions.base import Action, Target
 from bot.actions.files.text import read_text
 from bot.actions.testing.coverage.requirement import Addition, add_plugin
 from bot.actions.testing.coverage.settings import Settings, read_settings
-from bot.actions.testing.coverage.wanted import Option, wanted
+from bot.actions.testing.coverage.wanted import Option, Wanted, wanted
 from bot.actions.testing.coverage.writing import written
 from bot.errors import ActionError
 from bot.model import Assessed, Change, Check, FileChange, Status
@@ -75,7 +75,7 @@ class AdoptCoverage(Action):
             return Assessed(self.slug, Status.NOT_APPLICABLE, reason)
         try:
             settings = read_settings(target)
-            options = wanted(target, settings)
+            options = wanted(target, settings).options
             written(target, settings, options)  # whether it can be
         except ActionError as error:
             return Assessed(self.slug, Status.BLOCKED, f"{error}.")
@@ -95,7 +95,8 @@ class AdoptCoverage(Action):
     def change(self, target: Target, tools: Tools) -> Change:
         """Return the settings with what lacked, and the plugin that measures."""
         settings = read_settings(target)
-        options = wanted(target, settings)
+        lacking = wanted(target, settings)
+        options = lacking.options
         if not options or not _has_tests(target):
             return Change(self.slug, "", ())
         addition = _addition(target)
@@ -108,14 +109,23 @@ class AdoptCoverage(Action):
             slug=self.slug,
             scope="",
             files=tuple(files[path] for path in sorted(files)),
-            findings=tuple(
-                sorted(Finding(text.path, 0, option.shown) for option in options)
-            ),
+            findings=tuple(sorted(_findings(text.path, options, files))),
             proof="configuration",
             checks=(_check(target, text, tools),),
-            notes=tuple(_notes(settings, options, addition, command)),
+            notes=tuple(_notes(settings, lacking, addition, command)),
             commands=(command,),
         )
+
+
+def _findings(
+    path: str, options: Sequence[Option], files: Mapping[str, FileChange]
+) -> Iterator[Finding]:
+    yield from (Finding(path, 0, option.shown) for option in options)
+    for other in files:
+        if other == ".gitignore":
+            yield Finding(other, 0, "coverage's data file")
+        elif other != path:
+            yield Finding(other, 0, "pytest-cov beside pytest")
 
 
 def _has_tests(target: Target) -> bool:
@@ -204,16 +214,17 @@ def _evidence(settings: Settings) -> str:
 
 
 def _notes(
-    settings: Settings, options: Sequence[Option], addition: Addition, command: str
+    settings: Settings, lacking: Wanted, addition: Addition, command: str
 ) -> Iterator[str]:
-    names = {option.name for option in options}
+    names = {option.name for option in lacking.options}
     if "fail_under" in names:
         yield (
             "`fail_under` is what the tests cover today, statements and branches, "
-            "rounded down: raise it as the coverage grows."
+            "rounded down (one point less where lines are excluded, which were "
+            "counted for it): raise it as the coverage grows."
         )
-    elif not settings.has("report", "fail_under") and not settings.command_floor:
-        yield "`fail_under` is left out, since the coverage of today was not measured."
+    elif lacking.no_ratchet:
+        yield f"`fail_under` is left out: {lacking.no_ratchet}."
     if addition.note:
         yield addition.note
     yield f"`{command}` measures."

@@ -94,7 +94,8 @@ def _hook(target: Target, choice: Choice, version: str, kept: Sequence[str]) -> 
         )
         return Gate(notes=(note,))
     note = (
-        f"Nothing kept a layout so far, so {PATH} is new, with one hook: "
+        f"Nothing kept a layout so far, so a new {PATH} has one hook (in the last "
+        "part, where the change is cut by folder): "
         "`pre-commit install` makes it run on each commit, and "
         "`pre-commit run --all-files` in CI."
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from bot.actions.files.ini import values as split_values
 from bot.errors import ActionError
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ BESIDE = frozenset(
 )
 """Folders at the top that hold no part of what is released."""
 
+SOURCES = ("source", "source_pkgs", "source_dirs", "include")
+"""Options that say what is measured."""
+
 NO_COVER = "pragma: no cover"
 WHOLE = 100
 
@@ -65,26 +69,35 @@ class Option:
         return f"{self.name} = {text}"
 
 
-def wanted(target: Target, settings: Settings) -> tuple[Option, ...]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The options that lack, and why today's value is not among them."""
+
+    options: tuple[Option, ...] = ()
+    no_ratchet: str = ""
+
+
+def wanted(target: Target, settings: Settings) -> Wanted:
     """Return the options that lack; none where coverage is set up.
 
-    What is set already stays, even where it is set off.
+    What is set already stays, even where it is set off. Raises `ActionError`
+    where the parameter `fail_under` is no share in per cent.
     """
-    options: list[Option] = []
+    run: list[Option] = []
     if not settings.has("run", "branch") and not settings.command_branch:
-        options.append(Option("run", "branch", value=True))
-    named = settings.has("run", "source", "source_pkgs", "include", "source_dirs")
+        run.append(Option("run", "branch", value=True))
+    named = settings.has("run", *SOURCES)
     if not named and not settings.always:
-        options += _source(target, settings)
-    if not options and not _floor(target, settings):
-        return ()
-    return (*options, *_report(target, settings))
+        run += _source(target, settings)
+    report = list(_report(target, settings))
+    share, no_ratchet = _ratchet(target, settings, run, report)
+    ratchet = [Option("report", "fail_under", share)] if share else []
+    if not run and not ratchet:
+        return Wanted(no_ratchet=no_ratchet)
+    return Wanted((*run, *ratchet, *report), no_ratchet)
 
 
 def _report(target: Target, settings: Settings) -> Iterator[Option]:
-    floor = _floor(target, settings)
-    if floor:
-        yield Option("report", "fail_under", floor)
     if "report" in settings.sections:
         return
     yield Option("report", "show_missing", value=True)
@@ -96,19 +109,55 @@ def _report(target: Target, settings: Settings) -> Iterator[Option]:
         yield Option("report", "exclude_lines", (NO_COVER, *patterns))
 
 
-def _floor(target: Target, settings: Settings) -> int:
-    """Return the ratchet to write, 0 where there is none or nothing measured.
+def _ratchet(
+    target: Target,
+    settings: Settings,
+    run: Sequence[Option],
+    report: Sequence[Option],
+) -> tuple[int, str]:
+    """Return the least coverage to ask for (0: none), and why none is.
 
-    Raises `ActionError` where the parameter is no share in per cent.
+    The share given was measured over the packages without their tests, with
+    no line excluded. Where other files are measured it says nothing; where
+    lines are excluded, one point is left for that.
     """
+    if settings.has("report", "fail_under") or settings.command_floor:
+        return 0, ""
     given = target.params.get("fail_under")
     if given is None:
-        return 0
+        return 0, "the coverage of today was not measured"
     if not re.fullmatch(r"\d{1,3}(\.\d+)?", given) or float(given) > WHOLE:
         raise ActionError(f"fail_under is {given!r}, not a number from 0 to {WHOLE}")
-    if settings.has("report", "fail_under") or settings.command_floor:
-        return 0
-    return math.floor(float(given))
+    if not _measures_packages(target, settings, run):
+        return 0, "it was measured for the packages, and here other files are"
+    excludes = any(option.name.startswith("exclude") for option in report)
+    excludes |= settings.has("report", "exclude_also", "exclude_lines")
+    share = math.floor(float(given)) - excludes
+    return max(share, 0), "" if share > 0 else "the tests cover next to nothing today"
+
+
+def _measures_packages(
+    target: Target, settings: Settings, run: Sequence[Option]
+) -> bool:
+    """Return whether the settings measure all packages and nothing else."""
+    packages = target.facts.packages
+    folders = tuple(f"{folder}/" for folder in packages.values())
+    kept = any(item.path.startswith(folders) for item in target.facts.left_alone)
+    if not packages or kept or settings.has("report", "omit", "include"):
+        return False
+    if settings.has("run", "omit", "include"):
+        return False
+    said = {**settings.sections.get("run", {}), **{o.name: o.value for o in run}}
+    named = {str(item) for name in SOURCES for item in _items(said.get(name))}
+    if named == {"src"} and all(folder.startswith("src/") for folder in folders):
+        return True
+    return {packages.get(name, name) for name in named} == set(packages.values())
+
+
+def _items(value: object) -> Sequence[object]:
+    if isinstance(value, str):
+        return split_values(value)
+    return value if isinstance(value, (list, tuple)) else ()
 
 
 def _source(target: Target, settings: Settings) -> Iterator[Option]:
