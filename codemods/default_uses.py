@@ -12,6 +12,8 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
+from codemods import lookups
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -83,34 +85,24 @@ def calls_itself_without(module: Module, function: Definition, name: str) -> boo
     """Return whether a function calls itself and does not pass `name` on."""
     return any(
         not _passes(call, name)
-        for call in module.tree.all(ast.Call)
-        if function in module.tree.ancestors(call) and _calls(call, function.name)
+        for call in lookups.calls(module, function.name)
+        if function in module.tree.ancestors(call)
     )
 
 
 def _loads(module: Module, function: Definition, name: str) -> Iterator[ast.Name]:
-    for node in module.tree.all(ast.Name):
-        if (
-            node.id == name
-            and isinstance(node.ctx, ast.Load | ast.Del)
-            and module.names.scope_of_name(name, node) is function
-        ):
+    for node in lookups.names_in(module, name, function):
+        changed = isinstance(module.parent(node), ast.AugAssign)
+        if not isinstance(node.ctx, ast.Store) or changed:
             yield node
-        elif node.id == name and isinstance(node.ctx, ast.Store):
-            parent = module.parent(node)
-            if (
-                isinstance(parent, ast.AugAssign)
-                and module.names.scope_of_name(name, node) is function
-            ):
-                yield node
 
 
 def _is_reflective(module: Module, function: Definition) -> bool:
     """Whether the body may look at its variables by other means than names."""
     return any(
-        node.id in {"locals", "vars", "eval", "exec"}
-        and function in module.tree.ancestors(node)
-        for node in module.tree.all(ast.Name)
+        function in module.tree.ancestors(node)
+        for name in ("locals", "vars", "eval", "exec")
+        for node in lookups.names(module, name)
     )
 
 
@@ -277,13 +269,6 @@ def _is_test(module: Module, node: ast.expr) -> bool:
             return True
         case ast.BoolOp():
             return _is_test(module, parent)
-    return False
-
-
-def _calls(call: ast.Call, name: str) -> bool:
-    match call.func:
-        case ast.Name(id=found) | ast.Attribute(attr=found):
-            return found == name
     return False
 
 

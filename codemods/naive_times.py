@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
+from codemods import lookups
 from codemods.names import FUNCTIONS, Kind
 
 if TYPE_CHECKING:
@@ -67,9 +68,7 @@ class _Flow:
         self._met: dict[Key, set[Key]] = defaultdict(set)
         self._bound: set[Key] = set()
         self._seen: set[Key] = set()
-        self._reflective = any(
-            name.id in _REFLECTIVE for name in module.tree.all(ast.Name)
-        )
+        self._reflective = any(lookups.names(module, name) for name in _REFLECTIVE)
         for call in calls:
             self._follow(call, call)
 
@@ -199,12 +198,8 @@ class _Flow:
 
     def _uses(self, key: Variable) -> Iterator[ast.Name]:
         scope, name = key
-        for node in self._module.tree.all(ast.Name):
-            if (
-                node.id == name
-                and not isinstance(node.ctx, ast.Store)
-                and self._module.names.scope_of_name(name, node) is scope
-            ):
+        for node in lookups.names_in(self._module, name, scope):
+            if not isinstance(node.ctx, ast.Store):
                 yield node
 
     def _assignment(self, key: Key, target: ast.Name) -> None:

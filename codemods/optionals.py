@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from codemods import lookups
 from codemods.annotations import Annotation, NotWidenedError, parsed
 from codemods.base import ImportNeeded
 from codemods.imports import ImportRefusedError
@@ -77,6 +79,7 @@ def widening(module: Module, annotation: ast.expr) -> Widening:
         raise
 
 
+@lru_cache(maxsize=lookups.FILES)
 def writes_pipe(module: Module) -> bool:
     """Return whether new optional types are written `X | None` in this file.
 
@@ -106,6 +109,7 @@ def _annotations(module: Module) -> list[ast.expr]:
     return [annotation for annotation in found if annotation is not None]
 
 
+@lru_cache(maxsize=lookups.FILES)
 def _is_lazy(module: Module) -> bool:
     """Whether annotations are not evaluated where they stand."""
     if module.project.minimum_python >= LAZY_SINCE:

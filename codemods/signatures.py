@@ -9,7 +9,10 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
+
+from codemods import lookups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,30 +170,34 @@ def in_protocol(module: Module, function: Definition) -> bool:
 
 def overloaded(module: Module, function: Definition) -> bool:
     """Return whether the function has overloads, or is one."""
-    home = module.parent(function)
-    siblings = getattr(home, "body", [])
-    return any(
-        isinstance(sibling, ast.FunctionDef | ast.AsyncFunctionDef)
-        and sibling.name == function.name
-        and not OVERLOADS.isdisjoint(decorators(module, sibling))
-        for sibling in siblings
+    return (module.parent(function), function.name) in _overloads(module)
+
+
+@lru_cache(maxsize=lookups.FILES)
+def _overloads(module: Module) -> frozenset[tuple[ast.AST | None, str]]:
+    """Return where the overloads of the file stand, and their names."""
+    functions: list[Definition] = [*module.tree.all(ast.FunctionDef)]
+    functions += module.tree.all(ast.AsyncFunctionDef)
+    return frozenset(
+        (module.parent(node), node.name)
+        for node in functions
+        if node.decorator_list and not OVERLOADS.isdisjoint(decorators(module, node))
     )
 
 
+@lru_cache(maxsize=lookups.FILES)
 def mentioned(module: Module, names: frozenset[str]) -> str:
     """Return one of the names that the file uses anywhere, "" if none.
 
     `names` are dotted names, and those of attributes of whatever object.
     """
-    last = {name.rpartition(".")[2] for name in names}
-    for attribute in module.tree.all(ast.Attribute):
-        if attribute.attr in last:
-            found = module.name_of(attribute)
-            if attribute.attr in names or found in names:
-                return attribute.attr
-    for name in module.tree.all(ast.Name):
-        if name.id in last and module.name_of(name) in names:
-            return name.id
+    for name in sorted(names):
+        last = name.rpartition(".")[2]
+        for attribute in lookups.attributes(module, last):
+            if last == name or module.name_of(attribute) == name:
+                return last
+        if any(module.name_of(node) == name for node in lookups.names(module, last)):
+            return last
     for constant in module.tree.all(ast.Constant):
         if isinstance(constant.value, str) and constant.value in names:
             return constant.value
@@ -213,20 +220,16 @@ def handed_on(module: Module, function: Definition) -> ast.expr | None:
 
 def _name_uses(module: Module, function: Definition) -> Iterator[ast.expr]:
     scope = module.names.scope_of_name(function.name, function)
-    for name in module.tree.all(ast.Name):
-        if (
-            name.id == function.name
-            and isinstance(name.ctx, ast.Load)
-            and module.names.scope_of_name(name.id, name) is scope
-        ):
+    for name in lookups.names_in(module, function.name, scope or module.root):
+        if isinstance(name.ctx, ast.Load):
             yield name
 
 
 def _attribute_uses(
     module: Module, function: Definition, home: ast.ClassDef
 ) -> Iterator[ast.expr]:
-    for attribute in module.tree.all(ast.Attribute):
-        if attribute.attr == function.name and isinstance(attribute.ctx, ast.Load):
+    for attribute in lookups.attributes(module, function.name):
+        if isinstance(attribute.ctx, ast.Load):
             match attribute.value:
                 case ast.Name(id=name) if name in {"self", "cls", home.name}:
                     yield attribute

@@ -6,7 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import default_uses, optionals, pragmas, signatures
+from codemods import default_uses, lookups, optionals, pragmas, signatures
 from codemods.annotations import NotWidenedError
 from codemods.base import Codemod, Edit, Site
 from codemods.default_uses import Use
@@ -304,21 +304,17 @@ def _is_kept(module: Module, function: Definition, name: str, used: Use) -> bool
 
 def _is_passed_none(module: Module, function: Definition, parameter: Parameter) -> bool:
     """Whether a call in the file, of any function of this name, passes None."""
+    if parameter.arg.arg in lookups.given_none(module):
+        return True
     places = set() if parameter.position is None else {parameter.position}
     if isinstance(module.parent(function), ast.ClassDef):
         places |= {place - 1 for place in places}
-    for call in module.tree.all(ast.Call):
-        match call.func:
-            case ast.Name(id=name) | ast.Attribute(attr=name) if name == function.name:
-                values = [arg for i, arg in enumerate(call.args) if i in places]
-            case _:
-                values = []
-        values += [
-            item.value for item in call.keywords if item.arg == parameter.arg.arg
-        ]
-        if any(isinstance(v, ast.Constant) and v.value is None for v in values):
-            return True
-    return False
+    return any(
+        isinstance(arg, ast.Constant) and arg.value is None
+        for call in lookups.calls(module, function.name)
+        for place, arg in enumerate(call.args)
+        if place in places
+    )
 
 
 def _is_empty(default: ast.expr) -> bool:

@@ -160,15 +160,16 @@ def _aware(
     Calls that meet in a comparison change together or not at all; so one that
     may yet be refused, or has to wait for another edit, meets nobody.
     """
-    sure = [call for call in calls if _is_sure(module, call, calls, rules)]
+    known = frozenset(calls)
+    sure = [call for call in calls if _is_sure(module, call, known, rules)]
     found = set(naive_times.indifferent(module, sure))
-    for call in set(calls).difference(sure):
+    for call in known.difference(sure):
         found |= naive_times.indifferent(module, [call])
     return frozenset(found)
 
 
 def _is_sure(
-    module: Module, call: ast.Call, calls: list[ast.Call], rules: Collection[str]
+    module: Module, call: ast.Call, calls: Collection[ast.Call], rules: Collection[str]
 ) -> bool:
     """Whether nothing can keep a call from being edited in the first round."""
     if module.anchor(call) is not call or any(
