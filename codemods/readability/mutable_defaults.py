@@ -101,8 +101,9 @@ class MutableDefaults(Codemod):
     overrides the method may need a wider annotation.
 
     Left alone: defaults that keep something between calls on purpose (a memo,
-    a counter, what recursion collects), functions that give None a meaning of
-    their own, functions that a decorator, a framework or `inspect` reads, and
+    a counter, what recursion collects), tables that nobody changes, functions
+    that give None a meaning of their own, functions that a decorator, a
+    framework or `inspect` reads, functions whose types stand in comments, and
     functions with no body of their own.
     """
 
