@@ -129,7 +129,10 @@ def _ratchet(
     if not re.fullmatch(r"\d{1,3}(\.\d+)?", given) or float(given) > WHOLE:
         raise ActionError(f"fail_under is {given!r}, not a number from 0 to {WHOLE}")
     if not _measures_packages(target, settings, run):
-        return 0, "it was measured for the packages, and here other files are"
+        return (
+            0,
+            "it was measured over all files of the packages, unlike here",
+        )
     excludes = any(option.name.startswith("exclude") for option in report)
     excludes |= settings.has("report", "exclude_also", "exclude_lines")
     share = math.floor(float(given)) - excludes

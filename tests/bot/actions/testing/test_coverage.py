@@ -17,7 +17,7 @@ EXTRAS = "[options.extras_require]\ntest =\n"
 SETUP = "from setuptools import setup\nsetup(name='a', tests_require="
 CONDA = "name: a\nchannels:\n  - conda-forge\ndependencies:\n  - python\n"
 ON = "[run]\nbranch = 1\nsource = a\n"
-OTHER = "it was measured for the packages, and here other files are"
+OTHER = "it was measured over all files of the packages, unlike here"
 TEST = {"tests/test_a.py": "def test_a():\n    assert True\n"}
 
 
