@@ -1,0 +1,1 @@
+"""Dependencies: their pins, updates and origins."""

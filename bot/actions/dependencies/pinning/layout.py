@@ -1,0 +1,451 @@
+"""Which requirements files are pinned, in which order, and which are not.
+
+A file that is compiled with hashes is installed in pip's hash-checking mode,
+in which pip refuses whatever has no hash: a file can only be pinned together
+with all that is installed in the same command.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from bot.actions.dependencies.pinning.installs import Install, installs
+from bot.actions.dependencies.pinning.locks import is_kept_out
+from bot.actions.dependencies.pinning.pythons import Environment, environment
+from bot.actions.dependencies.pinning.readers import readers_of
+from bot.actions.dependencies.pinning.recipes import Recipe, read_recipe
+from bot.actions.reading.requirement_lines import (
+    Kind,
+    RequirementLine,
+    is_locked,
+    requirement_lines,
+)
+from codemods.model import LeftAlone, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.actions.base import Target
+
+_KINDS = frozenset({"requirements", "requirements-in", "compiled"})
+_METADATA = frozenset({"pyproject.toml", "setup.cfg", "setup.py"})
+_INDEX_OPTION = re.compile(
+    r"-i\b|-f\b|--(?:index-url|extra-index-url|find-links|no-index|trusted-host)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """One file that is to be compiled.
+
+    `output` is compiled from `source`; `original` is the file that holds the
+    loose lines now, and `new_source` the source's content where it has to be
+    written. `recipe` is how it was compiled before, if it was. `constraints`
+    are outputs that are installed together with it, `group` all that can only
+    be pinned with it.
+    """
+
+    output: str
+    source: str
+    original: str
+    lines: tuple[RequirementLine, ...]
+    environment: Environment
+    new_source: bytes | None = None
+    recipe: Recipe | None = None
+    constraints: tuple[str, ...] = ()
+    group: frozenset[str] = frozenset()
+    installed_by: tuple[Install, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What is to be compiled, in order; what is locked; what is left alone."""
+
+    pins: tuple[Pin, ...] = ()
+    locked: tuple[str, ...] = ()
+    left_alone: tuple[LeftAlone, ...] = ()
+
+
+@dataclass(slots=True)
+class _File:
+    """A requirements file as it is now. `source` is its `.in` file, if it has one."""
+
+    path: str
+    content: bytes
+    lines: tuple[RequirementLine, ...]
+    source: str = ""
+    recipe: Recipe | None = None
+    installs: list[Install] = field(default_factory=list)
+    reason: str = ""
+    line: int = 0
+
+    def refuse(self, line: int, reason: str) -> None:
+        """Say why the file cannot be pinned; the first reason counts."""
+        if not self.reason:
+            self.line, self.reason = line, reason
+
+
+def lay_out(target: Target) -> Layout:
+    """Return what of the target's requirements files is to be pinned.
+
+    The package's own metadata is compiled to a new file, and only where
+    `--param file=` names it: nothing installs from that file yet.
+    """
+    asked = target.params.get("file", "")
+    if asked in target.tree and posixpath.basename(asked) in _METADATA:
+        return Layout((_of_metadata(target, asked),))
+    return _Planner(target).layout()
+
+
+def _of_metadata(target: Target, path: str) -> Pin:
+    folder = posixpath.dirname(path)
+    names = ("requirements.txt", "requirements-lock.txt")
+    outputs = [posixpath.join(folder, name) for name in names]
+    output = outputs[outputs[0] in target.tree]
+    return Pin(
+        output=output,
+        source=path,
+        original=path,
+        lines=tuple(
+            RequirementLine(
+                Kind.REQUIREMENT, need.line, need.line, need.text, need.name
+            )
+            for need in target.facts.requirements
+            if need.path == path and not need.group
+        ),
+        environment=environment(target, ()),
+        group=frozenset({output}),
+    )
+
+
+class _Planner:
+    """Holds the files and commands of one target."""
+
+    def __init__(self, target: Target) -> None:
+        self.target = target
+        self.files: dict[str, _File] = {}
+        self.together: list[tuple[str, ...]] = []
+        """Files that one command installs, by path."""
+
+        self._read_files()
+        self._read_installs()
+
+    def layout(self) -> Layout:
+        """Decide on every file."""
+        locked = [path for path, file in self.files.items() if is_locked(file.lines)]
+        wanted = self._wanted(locked)
+        for path in wanted:
+            self._judge(self.files[path])
+        self._spread(wanted)
+        pinned = [path for path in self._ordered(wanted) if not self.files[path].reason]
+        rest = set(self.files) - set(pinned) - set(locked)
+        return Layout(
+            tuple(self._pin(path, pinned) for path in pinned),
+            tuple(sorted(locked)),
+            tuple(self._left_alone(path, wanted) for path in sorted(rest)),
+        )
+
+    # ------------------------------------------------------------ what there is
+
+    def _read_files(self) -> None:
+        tree = self.target.tree
+        kinds = {
+            manifest.path: manifest.kind for manifest in self.target.facts.manifests
+        }
+        asked = self.target.params.get("file", "")
+        if asked in tree and asked not in kinds and asked.endswith((".txt", ".in")):
+            kinds[asked] = "requirements"
+        sources = {path for path, kind in kinds.items() if kind == "requirements-in"}
+        for path, kind in kinds.items():
+            if kind not in _KINDS or path in sources:
+                continue
+            source = f"{path.removesuffix('.txt')}.in"
+            self._add(path, source if source in sources else "")
+        for source in sources:
+            output = f"{source.removesuffix('.in')}.txt"
+            if output not in self.files:
+                self._add(output, source)
+
+    def _add(self, path: str, source: str) -> None:
+        content = self.target.tree.read(path) if path in self.target.tree else b""
+        shown = content if path in self.target.tree else self.target.tree.read(source)
+        lines = requirement_lines(shown.decode("utf-8", "replace"))
+        recipe = read_recipe(content.decode("utf-8", "replace"))
+        if (
+            recipe
+            and len(recipe.sources) == 1
+            and recipe.sources[0] in self.target.tree
+        ):
+            source = recipe.sources[0]
+        self.files[path] = _File(path, content, lines, source, recipe)
+
+    def _read_installs(self) -> None:
+        for install in installs(self.target):
+            paths: list[str] = []
+            for name in (*install.files, *install.constraints):
+                for path in self._resolve(install.path, name):
+                    self.files[path].installs.append(install)
+                    paths.append(path)
+            self.together.append(tuple(dict.fromkeys(paths)))
+        for file in self.files.values():
+            if not _asks_itself(file):
+                included = (path for _, path in self._includes(file))
+                self.together.append(tuple(p for p in included if p in self.files))
+
+    def _resolve(self, place: str, name: str) -> list[str]:
+        """Return the files that a command means by a name.
+
+        Which folder a command runs in is not known: the nearest file counts.
+        """
+        written = posixpath.normpath(re.sub(r"\*+", "*", name))
+        folder = posixpath.dirname(place)
+        while True:
+            path = posixpath.normpath(posixpath.join(folder, written))
+            if path in self.files:
+                return [path]
+            if not folder:
+                break
+            folder = posixpath.dirname(folder)
+        base = posixpath.basename(written)
+        if not base.strip("*."):
+            return []
+        found = [
+            path for path in self.files if fnmatchcase(posixpath.basename(path), base)
+        ]
+        return found if len(found) == 1 or "*" in base else []
+
+    def _includes(self, file: _File) -> Iterator[tuple[RequirementLine, str]]:
+        """Yield the lines that ask for other requirements files, with these."""
+        for line in file.lines:
+            if line.kind in {Kind.INCLUDE, Kind.CONSTRAINT}:
+                folder = posixpath.dirname(file.source or file.path)
+                yield line, posixpath.normpath(posixpath.join(folder, line.text))
+
+    # -------------------------------------------------------------- what is wanted
+
+    def _wanted(self, locked: list[str]) -> set[str]:
+        """Return the files to pin: those that something installs, and the root's.
+
+        What asks for one of them with `-r` or `-c` comes with it.
+        """
+        asked = self.target.params.get("file", "")
+        wanted = {
+            path
+            for path, file in self.files.items()
+            if path not in locked
+            and _asks_itself(file)
+            and (path == asked or (not asked and self._is_used(path, file)))
+        }
+        while True:
+            more = {
+                path
+                for path, file in self.files.items()
+                if path not in wanted and path not in locked
+                if _asks_itself(file)
+                if wanted.intersection(included for _, included in self._includes(file))
+            }
+            if not more:
+                return wanted
+            wanted |= more
+
+    @staticmethod
+    def _is_used(path: str, file: _File) -> bool:
+        return bool(file.installs or file.source) or path == "requirements.txt"
+
+    # ------------------------------------------------------------ what can be pinned
+
+    def _judge(self, file: _File) -> None:
+        """Refuse a file whose own lines or commands stand against hashes."""
+        if reason := self._unfit(file):
+            file.refuse(0, reason)
+        for line in file.lines:
+            if reason := self._against(file, line):
+                file.refuse(line.first, reason)
+        for reader in readers_of(self.target, file.path):
+            file.refuse(0, reader)
+        for install in file.installs:
+            if install.others:
+                file.refuse(
+                    0,
+                    f"{install.path}:{install.line} installs it together with "
+                    f"{install.others[0]}, for which pip would want a hash too",
+                )
+
+    def _unfit(self, file: _File) -> str:
+        """Return why there is no good way to compile a file; "" where there is."""
+        new = f"{file.path.removesuffix('.txt')}.in"
+        if file.recipe and not file.source:
+            return "it is compiled from files that are not there, or from several"
+        if not file.source and not file.path.endswith(".txt"):
+            return "its name does not end in .txt"
+        if not file.source and new in self.target.tree:
+            return f"{new} is there already, and is something else"
+        if not file.content and is_kept_out(self.target, file.path):
+            return "it is kept out of git"
+        return ""
+
+    def _against(self, file: _File, line: RequirementLine) -> str:
+        if line.kind is Kind.LOCATION:
+            return f"pip checks no hash of `{line.text}`, and refuses it beside hashes"
+        if line.kind is Kind.INVALID:
+            return f"`{line.text}` is no requirement (PEP 508)"
+        if line.kind is Kind.OPTION and _INDEX_OPTION.match(line.text):
+            option = re.split(r"[\s=]", line.text)[0]
+            return f"`{option}` names a package index of its own"
+        if line.kind is Kind.REQUIREMENT and line.has_hash and not file.source:
+            return "some lines have hashes and some have none"
+        if line.kind in {Kind.INCLUDE, Kind.CONSTRAINT}:
+            folder = posixpath.dirname(file.source or file.path)
+            included = posixpath.normpath(posixpath.join(folder, line.text))
+            if included not in self.target.tree:
+                return f"it asks for {line.text}, which is not there"
+        return ""
+
+    def _spread(self, wanted: set[str]) -> None:
+        """Refuse what cannot be pinned without a file that cannot be."""
+        changed = True
+        while changed:
+            changed = False
+            for path in sorted(wanted):
+                if not self.files[path].reason and (
+                    why := self._needs_other(path, wanted)
+                ):
+                    self.files[path].refuse(0, why)
+                    changed = True
+
+    def _needs_other(self, path: str, wanted: set[str]) -> str:
+        for other, file in self.files.items():
+            if other == path or is_locked(file.lines):
+                continue
+            if (
+                _asks_itself(file)
+                and (file.reason or other not in wanted)
+                and path in (included for _, included in self._includes(file))
+            ):
+                return f"{other} asks for it, and cannot be pinned"
+        for paths in self.together:
+            for other in paths:
+                if (
+                    path in paths
+                    and other != path
+                    and not is_locked(self.files[other].lines)
+                    and (self.files[other].reason or other not in wanted)
+                ):
+                    return f"{other} is installed with it, and cannot be pinned"
+        return ""
+
+    # --------------------------------------------------------------- what comes out
+
+    def _ordered(self, wanted: set[str]) -> list[str]:
+        """Return the files so that each comes after those that it asks for."""
+        done: list[str] = []
+
+        def visit(path: str, above: tuple[str, ...]) -> None:
+            if path in done or path in above or path not in wanted:
+                return
+            for _, included in self._includes(self.files[path]):
+                visit(self._output_of(included), (*above, path))
+            done.append(path)
+
+        order = sorted(wanted, key=lambda path: (_rank(path), path))
+        for path in order:
+            visit(path, ())
+        return done
+
+    def _output_of(self, path: str) -> str:
+        """Return the compiled file of a source; any other path as it is."""
+        return next(
+            (each for each, file in self.files.items() if file.source == path), path
+        )
+
+    def _group(self, path: str) -> set[str]:
+        """Return all files that are installed with this one, in whatever way."""
+        group = {path}
+        while True:
+            more = {
+                other
+                for paths in (*self.together, *self._chains())
+                if group.intersection(paths)
+                for other in paths
+            } - group
+            if not more:
+                return group
+            group |= more
+
+    def _chains(self) -> Iterator[tuple[str, ...]]:
+        for path, file in self.files.items():
+            for _, included in self._includes(file):
+                yield path, self._output_of(included)
+
+    def _pin(self, path: str, pinned: list[str]) -> Pin:
+        file = self.files[path]
+        places = {
+            install.path
+            for other in self._group(path)
+            if other in self.files
+            for install in self.files[other].installs
+        }
+        before = pinned[: pinned.index(path)]
+        asked = {self._output_of(included) for _, included in self._includes(file)}
+        return Pin(
+            output=path,
+            source=file.source or f"{path.removesuffix('.txt')}.in",
+            original=file.source if not file.content else path,
+            lines=file.lines,
+            environment=environment(self.target, places),
+            new_source=None if file.source else self._source(file, pinned),
+            constraints=tuple(
+                dict.fromkeys(
+                    other
+                    for paths in self.together
+                    if path in paths
+                    for other in paths
+                    if other in before and other not in asked
+                )
+            ),
+            recipe=file.recipe,
+            group=frozenset(self._group(path).intersection(pinned)),
+            installed_by=tuple(file.installs),
+        )
+
+    def _source(self, file: _File, pinned: list[str]) -> bytes:
+        """Return the file's lines as the source: it asks for the others' sources.
+
+        What these are compiled to is a constraint, so that one version is
+        pinned of each package, whichever file is installed.
+        """
+        rows = file.content.decode("utf-8", "surrogateescape").split("\n")
+        for line, included in self._includes(file):
+            if line.kind is Kind.INCLUDE and included in pinned:
+                other = f"{line.text.removesuffix('.txt')}.in"
+                row = rows[line.first - 1]
+                ending = "\r" if row.endswith("\r") else ""
+                source = row.replace(line.text, other)
+                rows[line.first - 1] = f"{source}\n-c {line.text}{ending}"
+        return "\n".join(rows).encode("utf-8", "surrogateescape")
+
+    def _left_alone(self, path: str, wanted: set[str]) -> LeftAlone:
+        file = self.files[path]
+        if file.reason:
+            return LeftAlone(path, file.line, file.reason, Outcome.UNSURE)
+        if path in wanted or not _asks_itself(file):
+            return LeftAlone(path, 0, "it holds no requirement of its own")
+        reason = "nothing here installs it; `--param file=` pins it all the same"
+        return LeftAlone(path, 0, reason)
+
+
+def _asks_itself(file: _File) -> bool:
+    """Return whether a file asks for packages, and not only for other files."""
+    return any(line.kind is Kind.REQUIREMENT for line in file.lines)
+
+
+def _rank(path: str) -> int:
+    """Return the place of a file: what runs in production comes first."""
+    name = posixpath.basename(path).lower()
+    if re.search(r"dev|test|doc|lint|ci|local", name):
+        return 2
+    return 0 if re.search(r"prod|base|main", name) or name == "requirements.txt" else 1
