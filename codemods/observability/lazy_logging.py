@@ -196,6 +196,8 @@ def _room(module: Module, node: ast.Call) -> Room:
     last = node.end_lineno or node.lineno
     after = data[end : starts[last]].decode().rstrip()
     whole = isinstance(module.parent(node), ast.Expr) and not before.strip()
+    if after:
+        whole = False  # a `type: ignore` behind the call is for its first line
     return Room(
         before=len(before),
         after=len(after),

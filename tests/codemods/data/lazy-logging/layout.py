@@ -31,6 +31,7 @@ class Service:
         """)
         self.done = log.info(f"{name} is done")
         log.info(f"{name} has a text with room, and {one} and {two}", extra=self.done)
+        log.info(f"{name} has room, and {one} and {two}, and more it")  # type: ignore
         log.info(f"{name} has {one} and {two}, with no room for all on one line {name}")
 # output
 import logging
@@ -81,6 +82,7 @@ class Service:
         log.info(
             "%s has a text with room, and %s and %s", name, one, two, extra=self.done
         )
+        log.info("%s has room, and %s and %s, and more it", name, one, two)  # type: ignore
         log.info(
             "%s has %s and %s, with no room for all on one line %s",
             name,
