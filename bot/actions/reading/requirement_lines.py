@@ -88,7 +88,8 @@ def _logical(content: str) -> Iterator[tuple[int, int, str]]:
 def _line(first: int, last: int, text: str) -> RequirementLine:
     included = _INCLUDE.fullmatch(text)
     if included:
-        kind = Kind.INCLUDE if "r" in included[1] else Kind.CONSTRAINT
+        is_include = included[1] in {"-r", "--requirement"}
+        kind = Kind.INCLUDE if is_include else Kind.CONSTRAINT
         return RequirementLine(kind, first, last, included[2].strip("\"' "))
     if text.startswith(("-e", "--editable")):
         return RequirementLine(Kind.LOCATION, first, last, text)
