@@ -31,8 +31,9 @@ class Lint:
 class HadolintError(ActionError):
     """hadolint itself failed."""
 
-    def __init__(self, said: str) -> None:
-        super().__init__(f"hadolint failed: {said or 'it said nothing'}")
+    def __init__(self, said: bytes) -> None:
+        lines = said.decode(errors="replace").strip().splitlines()
+        super().__init__(f"hadolint failed: {(lines or ['it said nothing'])[0]}")
 
 
 def lint(tools: Tools, files: Mapping[str, bytes]) -> dict[str, tuple[Lint, ...]]:
@@ -52,7 +53,7 @@ def lint(tools: Tools, files: Mapping[str, bytes]) -> dict[str, tuple[Lint, ...]
             folder=folder,
         )
     if run.exit_code:
-        raise HadolintError(run.stderr.decode(errors="replace").strip())
+        raise HadolintError(run.stderr)
     said: dict[str, list[Lint]] = {path: [] for path in files}
     for item in json.loads(run.stdout):
         path = names[item["file"]]

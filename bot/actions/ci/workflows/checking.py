@@ -22,8 +22,8 @@ class WorkflowCheckError(ActionError):
     """A checker of workflows failed itself."""
 
     def __init__(self, checker: str, said: bytes) -> None:
-        text = said.decode(errors="replace").strip()
-        super().__init__(f"{checker} failed: {text or 'it said nothing'}")
+        lines = said.decode(errors="replace").strip().splitlines()
+        super().__init__(f"{checker} failed: {(lines or ['it said nothing'])[-1]}")
 
 
 def zizmor(tools: Tools, files: Mapping[str, bytes]) -> dict[str, Counter[str]]:

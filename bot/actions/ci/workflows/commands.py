@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.actions.ci.workflows.reading import Step
-    from bot.actions.reading.shell import Word
+    from bot.actions.reading.shell import SimpleCommand, Word
     from bot.protocols import Tree
 
 _POSIX = re.compile(r"(?:ba|da|z|k)?sh\b")
@@ -115,8 +115,20 @@ def asked_by(step: Step, tokens: Tokens, tree: Tree) -> Iterator[Asked]:
     tokens = Tokens(
         tokens.names, gh=tokens.gh or OWN_MARK in script, inputs=tokens.inputs
     )
-    for command in listed:
-        yield from _command(command.words, tokens, tree)
+    for position, command in enumerate(listed):
+        if not _says_it_to_login(listed[position : position + 2]):
+            yield from _command(command.words, tokens, tree)
+
+
+def _says_it_to_login(pair: Sequence[SimpleCommand]) -> bool:
+    """Return whether this is `echo $TOKEN | docker login`, or `gh auth login`."""
+    words = [[word.text for word in program(command.words)] for command in pair]
+    if len(words) < len(("echo", "login")) or words[0][:1] not in (
+        ["echo"],
+        ["printf"],
+    ):
+        return False
+    return words[1][:3] == ["gh", "auth", "login"] or words[1][1:2] == ["login"]
 
 
 def _unread(script: str, tokens: Tokens, what: str) -> Iterator[Asked]:
@@ -156,7 +168,8 @@ def _asked(
     elif name == "gh":
         yield from _gh(arguments, tokens)
     elif name in {"docker", "podman"} and arguments[:1] == ["login"]:
-        if any("ghcr.io" in text or "docker.pkg" in text for text in arguments):
+        at_github = any("ghcr.io" in text or "docker.pkg" in text for text in arguments)
+        if at_github and (tokens.names or tokens.gh):
             yield Asked(f"{name} login to GitHub's registry", {"packages": "write"})
     elif name in _PUSHERS and _PUSHERS[name].intersection(arguments):
         yield Asked(f"{name} {arguments[0]}", push=True)
