@@ -205,7 +205,7 @@ def _check_plain(module: Module, value: ast.expr) -> None:
     like_an_enum = kind in {Kind.ENUM, Kind.FOREIGN} or ENUM_LIKE.fullmatch(name)
     if like_an_enum and module.project.minimum_python < ENUMS_FORMAT_PLAINLY:
         raise UnsureError(f"`{text}` may be an enum, which has a format of its own")
-    library = _array_library(module)
+    library = module.once(_array_library)
     if library and not TEXT_LIKE.fullmatch(name):
         raise UnsureError(
             f"`{text}` may be a scalar of {library}, which formats itself"

@@ -6,13 +6,13 @@ import ast
 import re
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from codemods import attributes, imports, source, tree
 from codemods.names import FUNCTIONS, Binding, Kind, Names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from codemods.base import ImportNeeded
     from codemods.model import Project
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MESSAGE = 120
 """How many characters of code stand in a message."""
+
+Made = TypeVar("Made")
 
 USUAL, WIDE = 88, 120
 """Black's line length, and a common longer one."""
@@ -47,6 +49,7 @@ class Module:
         self.source = text
         self.root = root
         self.project = project
+        self._made: dict[Callable[[Module], Any], Any] = {}
         self._plans: dict[tuple[ImportNeeded, ast.AST | None], imports.Plan] = {}
 
     @cached_property
@@ -127,6 +130,12 @@ class Module:
             case (Binding(kind=Kind.ASSIGNMENT, value=value),):
                 return value
         return None
+
+    def once(self, work: Callable[[Module], Made]) -> Made:
+        """Return what a function makes of this module, worked out only once."""
+        if work not in self._made:
+            self._made[work] = work(self)
+        return self._made[work]  # type: ignore[no-any-return]  # made by the function
 
     def class_of_self(self, node: ast.expr) -> ast.ClassDef | None:
         """Return the class whose method calls its first parameter so, or None."""

@@ -40,18 +40,22 @@ def kept_by_owner(module: Module, node: ast.AST, rules: Collection[str]) -> str:
     place = module.place_of(node)
     text = ""
     if place is not None:
-        starts = (*module.source.starts, len(data))
-        last = starts[place.end_lineno or place.lineno]
-        text = data[starts[place.lineno - 1] : last].decode()
+        start = module.source.starts[place.lineno - 1]
+        end = module.source.line_end(place.end_lineno or place.lineno)
+        text = data[start:end].decode()
     matches = [*_NOQA.finditer(text), *_PYLINT.finditer(text)]
     if any(_BANDIT.match(rule) for rule in rules):
         matches += _NOSEC.finditer(text)
-    if _ANY_FILE.search(data):
-        matches += _FILE.finditer(data.decode())
+    matches += module.once(_for_the_file)
     for match in matches:
         if _holds(match["codes"] or "", rules):
             return match[0].strip()
     return ""
+
+
+def _for_the_file(module: Module) -> list[re.Match[str]]:
+    data = module.source.data
+    return list(_FILE.finditer(data.decode())) if _ANY_FILE.search(data) else []
 
 
 def _holds(codes: str, rules: Collection[str]) -> bool:

@@ -66,15 +66,15 @@ def run(
 ) -> Rewrite:
     """Return what a codemod makes of a file when it has come to rest.
 
-    `raw` are the file's bytes; `look` is called between nodes, and may raise
-    to end a run that takes too long. Raises `CheckFailedError` where the
+    `raw` are the file's bytes; `look` is called between nodes and edits, and
+    may raise to end a run that takes too long. Raises `CheckFailedError` where the
     result does not hold what an edit promises.
     """
     current = base
     history = _History()
     findings: list[Finding] = []
     for _ in range(ROUNDS):
-        made = _edit(codemod, current, list(sites(codemod, current, look)))
+        made = _edit(codemod, current, list(sites(codemod, current, look)), look)
         if not made.applied:
             return _result(current, raw, findings, _left(current, made, history))
         findings += [
@@ -116,7 +116,9 @@ def _left(module: Module, made: _Round, history: _History) -> tuple[LeftAlone, .
     return tuple(sorted(places))
 
 
-def _edit(codemod: Codemod, module: Module, found: list[Site]) -> _Round:
+def _edit(
+    codemod: Codemod, module: Module, found: list[Site], look: Callable[[], None]
+) -> _Round:
     """Return the splices of all sites that can be edited side by side."""
     made = _Round()
     reached = -1
@@ -124,6 +126,7 @@ def _edit(codemod: Codemod, module: Module, found: list[Site]) -> _Round:
         ((*_extent(module, site), site) for site in found),
         key=lambda item: (item[0], -item[1]),
     ):
+        look()
         if site.outcome is not Outcome.APPLIED:
             made.left.append((site, site.message, site.outcome))
             continue

@@ -77,6 +77,10 @@ class Source:
             + (node.end_col_offset or node.col_offset),
         )
 
+    def line_end(self, line: int) -> int:
+        """Return the offset behind a line and its newline."""
+        return self.starts[line] if line < len(self.starts) else len(self.data)
+
     def newline(self) -> str:
         """Return the newline that the file uses first; a file has one style."""
         match = NEWLINE.search(self.data)

@@ -153,7 +153,7 @@ def _check_call(module: Module, node: ast.Call, place: int, kind: Receiver) -> N
         raise EditRefusedError("the call has arguments already")
     if any(isinstance(arg, ast.Starred) for arg in node.args):
         raise EditRefusedError("the call has a `*` argument")
-    replacer = loggers.replaced(module)
+    replacer = module.once(loggers.replaced)
     if replacer:
         raise UnsureError(f"the file calls `{replacer}`")
 
@@ -191,10 +191,10 @@ def _taken_apart(module: Module, message: ast.expr) -> tuple[Message, Take]:
 def _room(module: Module, node: ast.Call) -> Room:
     """Return how much room there is around a call."""
     start, end = module.source.span(node)
-    data, starts = module.source.data, (*module.source.starts, len(module.source.data))
-    before = data[starts[node.lineno - 1] : start].decode()
-    last = node.end_lineno or node.lineno
-    after = data[end : starts[last]].decode().rstrip()
+    data = module.source.data
+    before = data[module.source.starts[node.lineno - 1] : start].decode()
+    line_end = module.source.line_end(node.end_lineno or node.lineno)
+    after = data[end:line_end].decode().rstrip()
     whole = isinstance(module.parent(node), ast.Expr) and not before.strip()
     if after:
         whole = False  # a `type: ignore` behind the call is for its first line

@@ -101,13 +101,13 @@ class RequestTimeout(Codemod):
         if name in HTTPX:
             yield from _httpx(node)
         elif name in FUNCTIONS:
-            yield from self._request(node, module, _faked(module))
+            yield from self._request(node, module, module.once(_faked))
         elif (
             isinstance(node.func, ast.Attribute)
             and node.func.attr in METHODS
             and _is_session(module, node.func.value)
         ):
-            reason = _faked(module) or _reason_to_stay(module)
+            reason = module.once(_faked) or module.once(_reason_to_stay)
             yield from self._request(node, module, reason)
 
     def _request(self, node: ast.Call, module: Module, reason: str) -> Iterator[Site]:

@@ -219,6 +219,11 @@ def _reason_to_stay(module: Module, kind: str) -> str:
         return "the loader may be one of the project's own"
     if kind not in SAFE_LOADERS:
         return f"`{kind}` is no loader of PyYAML that is known here"
+    return module.once(_reason_in_file)
+
+
+def _reason_in_file(module: Module) -> str:
+    """Return what in the file needs the unsafe loaders, "" for nothing."""
     if b"!!python" in module.source.data:
         return "the file speaks of `!!python` tags, which only unsafe loaders read"
     if any(module.name_of(node.func) in REGISTRATIONS for node in _calls(module)):
