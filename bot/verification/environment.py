@@ -278,9 +278,11 @@ def _identity(tree: Tree, path: str) -> str:
         document = tomllib.loads(tree.read(path).decode("utf-8", "replace"))
     except tomllib.TOMLDecodeError:
         return tree.identity(path)
-    tools = document.get("tool")
+    tools = document.pop("tool", None)
     if isinstance(tools, dict):
-        document["tool"] = {k: v for k, v in tools.items() if k not in NO_BUILD}
+        tools = {name: tools[name] for name in tools if name not in NO_BUILD}
+    if tools:
+        document["tool"] = tools
     text = json.dumps(document, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 

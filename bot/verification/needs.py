@@ -99,10 +99,22 @@ def read_needs(tree: Tree, facts: Facts, imports: Imports) -> Needs:
     """Return what the target's tests need, by its manifests."""
     document = read_toml(tree, "pyproject.toml")
     name = own_name(tree, document)
-    declared = expanded(facts.requirements, name, document)
+    local = local_folders(tree, document, read_toml(tree, "hatch.toml"))
+    neighbours = {
+        own_name(tree, read_toml(tree, f"{folder}/pyproject.toml"), folder)
+        for folder in local
+    }
+    declared = tuple(
+        item
+        for item in expanded(facts.requirements, name, document)
+        if item.name not in neighbours
+    )
     project = is_project(tree, document)
+    kinds = {manifest.path: manifest.kind for manifest in facts.manifests}
     dynamic = project and is_dynamic(tree, document)
-    ranked = _ranked(declared, facts, project=project)
+    ranked = _ranked(
+        declared, facts, _Layout(kinds=kinds, local=local, project=project)
+    )
     chosen = [need for need in ranked if need.rank < SPARE]
     left_out: list[str] = []
     main_files = {need.origin for need in chosen if need.rank == MAIN}
@@ -124,7 +136,7 @@ def read_needs(tree: Tree, facts: Facts, imports: Imports) -> Needs:
         project=project,
         dynamic=dynamic,
         extras=tuple(extras) if dynamic else (),
-        local=local_folders(tree, document, read_toml(tree, "hatch.toml")),
+        local=local,
         spare=_unique(
             replace(need, rank=SPARE)
             for need in ranked
@@ -184,11 +196,19 @@ def _loose(need: Need) -> Need:
 # --------------------------------------------------------------------- choice
 
 
-def _ranked(declared: Iterable[Declared], facts: Facts, *, project: bool) -> list[Need]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layout:
+    """Kinds of manifests, folders of neighbours, whether the root is a project."""
+
+    kinds: Mapping[str, str]
+    local: tuple[str, ...]
+    project: bool
+
+
+def _ranked(declared: Iterable[Declared], facts: Facts, layout: _Layout) -> list[Need]:
     """Return every requirement with its rank, the dearest first."""
-    kinds = {manifest.path: manifest.kind for manifest in facts.manifests}
     items = [item for item in declared if item.group not in NOT_INSTALLED]
-    ranks = [_rank(item, kinds, project=project) for item in items]
+    ranks = [_rank(item, layout) for item in items]
     named = {item.name for item, rank in zip(items, ranks, strict=True) if rank <= TEST}
     framework = facts.test_framework or "pytest"
     served = framework in named or framework == "unittest"
@@ -204,13 +224,15 @@ def _ranked(declared: Iterable[Declared], facts: Facts, *, project: bool) -> lis
     return sorted(needs, key=lambda need: need.rank)
 
 
-def _rank(item: Declared, kinds: Mapping[str, str], *, project: bool) -> int:
-    kind = kinds.get(item.path, "")
-    at_root = "/" not in item.path
-    if at_root and item.path in _PROJECT_FILES:
-        return _group_rank(item.group.lower())
+def _rank(item: Declared, layout: _Layout) -> int:
+    kind = layout.kinds.get(item.path, "")
+    folder, _, file = item.path.rpartition("/")
+    at_root = not folder
+    if file in _PROJECT_FILES and (at_root or folder in layout.local):
+        rank = _group_rank(item.group.lower())
+        return rank if at_root or rank == MAIN else SPARE
     if kind in _FILE_KINDS and item.path.count("/") <= 1:
-        return _file_rank(item.path.lower(), project=project)
+        return _file_rank(item.path.lower(), project=layout.project)
     return FILE if at_root and kind in {"tox", "nox"} else SPARE
 
 

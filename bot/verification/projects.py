@@ -35,8 +35,12 @@ def _table(document: Any, *keys: str) -> Mapping[str, Any]:
     return document if isinstance(document, dict) else {}
 
 
-def own_name(tree: Tree, document: Mapping[str, Any]) -> str:
-    """Return the project's normalised name, "" where it has none."""
+def own_name(tree: Tree, document: Mapping[str, Any], folder: str = "") -> str:
+    """Return the normalised name of a folder's project, "" where it has none.
+
+    `document` is its `pyproject.toml`.
+    """
+    prefix = f"{folder}/" if folder else ""
     for table in (_table(document, "project"), _table(document, "tool", "poetry")):
         if isinstance(table.get("name"), str):
             return canonicalize_name(table["name"])
@@ -44,8 +48,8 @@ def own_name(tree: Tree, document: Mapping[str, Any]) -> str:
         ("setup.cfg", r"^name\s*=\s*([\w.-]+)"),
         ("setup.py", r"\bname\s*=\s*[\"']([\w.-]+)[\"']"),
     ):
-        if path in tree:
-            text = tree.read(path).decode("utf-8", "replace")
+        if prefix + path in tree:
+            text = tree.read(prefix + path).decode("utf-8", "replace")
             found = re.search(pattern, text, re.MULTILINE)
             if found:
                 return canonicalize_name(found[1])

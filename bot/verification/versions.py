@@ -30,6 +30,8 @@ def pep508(text: str) -> str:
         return ""
     name, extras, version = found[1], found[2] or "", found[3].strip()
     ranges = _ranges(version)
+    if ranges is None:
+        return ""
     written = f"{name}{extras}{ranges}" + (f"; {marker.strip()}" if marker else "")
     try:
         return str(Requirement(written))
@@ -37,8 +39,10 @@ def pep508(text: str) -> str:
         return f"{name}{extras}"
 
 
-def _ranges(version: str) -> str:
+def _ranges(version: str) -> str | None:
     """Return Poetry's constraint as specifiers, "" for anything goes.
+
+    None is for what is no version, such as a path.
 
     https://python-poetry.org/docs/dependency-specification/
     """
@@ -48,7 +52,7 @@ def _ranges(version: str) -> str:
     for item in re.split(r"\s*,\s*|\s+(?=[\^~=!<>])", version):
         found = _ITEM.match(item.strip())
         if found is None:
-            return ""
+            return None
         items += _item(found[1] or "", found[2])
     return ",".join(items)
 

@@ -17,7 +17,7 @@ from bot.verification.versions import name_of, pep508
         pytest.param("x ^0.0.3", "x<0.0.4,>=0.0.3", id="caret-of-zeros"),
         pytest.param("x ^0", "x<1,>=0", id="caret-of-one-zero"),
         pytest.param("x ^1.2b1", "x<2,>=1.2b1", id="caret-of-a-beta"),
-        pytest.param("x ^b", "x", id="caret-of-no-number"),
+        pytest.param("x ^0.b", "x<0.1,>=0.b", id="caret-of-no-number"),
         pytest.param("x ~1.2.3", "x<1.3,>=1.2.3", id="tilde"),
         pytest.param("x ~1", "x<2,>=1", id="tilde-of-one-number"),
         pytest.param("requests 2.31.0", "requests>=2.31.0", id="bare-version"),
@@ -36,6 +36,8 @@ from bot.verification.versions import name_of, pep508
         pytest.param("--editable=../lib", "", id="editable-option"),
         pytest.param("x @ https://x.invalid/x.whl", "", id="address"),
         pytest.param("git+https://x.invalid/x.git", "", id="repository"),
+        pytest.param("lib ../lib", "", id="path"),
+        pytest.param("lib lib", "", id="folder"),
         pytest.param("!!", "", id="no-name"),
     ],
 )
