@@ -9,29 +9,29 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.actions.dependencies.pinning.installs import Install, installs
+from bot.actions.dependencies.pinning.inventory import (
+    USUAL,
+    Inventory,
+    RequirementsFile,
+)
 from bot.actions.dependencies.pinning.locks import is_kept_out
 from bot.actions.dependencies.pinning.pythons import Environment, environment
 from bot.actions.dependencies.pinning.readers import readers_of
-from bot.actions.dependencies.pinning.recipes import Recipe, read_recipe
 from bot.actions.reading.requirement_lines import (
     Kind,
     RequirementLine,
     is_locked,
-    requirement_lines,
 )
 from codemods.model import LeftAlone, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bot.actions.base import Target
+    from bot.actions.dependencies.pinning.installs import Install
+    from bot.actions.dependencies.pinning.recipes import Recipe
 
-_KINDS = frozenset({"requirements", "requirements-in", "compiled"})
 _METADATA = frozenset({"pyproject.toml", "setup.cfg", "setup.py"})
 _INDEX_OPTION = re.compile(
     r"-i\b|-f\b|--(?:index-url|extra-index-url|find-links|no-index|trusted-host)"
@@ -70,25 +70,6 @@ class Layout:
     left_alone: tuple[LeftAlone, ...] = ()
 
 
-@dataclass(slots=True)
-class _File:
-    """A requirements file as it is now. `source` is its `.in` file, if it has one."""
-
-    path: str
-    content: bytes
-    lines: tuple[RequirementLine, ...]
-    source: str = ""
-    recipe: Recipe | None = None
-    installs: list[Install] = field(default_factory=list)
-    reason: str = ""
-    line: int = 0
-
-    def refuse(self, line: int, reason: str) -> None:
-        """Say why the file cannot be pinned; the first reason counts."""
-        if not self.reason:
-            self.line, self.reason = line, reason
-
-
 def lay_out(target: Target) -> Layout:
     """Return what of the target's requirements files is to be pinned.
 
@@ -123,16 +104,14 @@ def _of_metadata(target: Target, path: str) -> Pin:
 
 
 class _Planner:
-    """Holds the files and commands of one target."""
+    """Decides on the files of one target."""
 
     def __init__(self, target: Target) -> None:
+        """Take stock."""
         self.target = target
-        self.files: dict[str, _File] = {}
-        self.together: list[tuple[str, ...]] = []
-        """Files that one command installs, by path."""
-
-        self._read_files()
-        self._read_installs()
+        self.inventory = Inventory(target)
+        self.files = self.inventory.files
+        self.together = self.inventory.together
 
     def layout(self) -> Layout:
         """Decide on every file."""
@@ -149,82 +128,6 @@ class _Planner:
             tuple(self._left_alone(path, wanted) for path in sorted(rest)),
         )
 
-    # ------------------------------------------------------------ what there is
-
-    def _read_files(self) -> None:
-        tree = self.target.tree
-        kinds = {
-            manifest.path: manifest.kind for manifest in self.target.facts.manifests
-        }
-        asked = self.target.params.get("file", "")
-        if asked in tree and asked not in kinds and asked.endswith((".txt", ".in")):
-            kinds[asked] = "requirements"
-        sources = {path for path, kind in kinds.items() if kind == "requirements-in"}
-        for path, kind in kinds.items():
-            if kind not in _KINDS or path in sources:
-                continue
-            source = f"{path.removesuffix('.txt')}.in"
-            self._add(path, source if source in sources else "")
-        for source in sources:
-            output = f"{source.removesuffix('.in')}.txt"
-            if output not in self.files:
-                self._add(output, source)
-
-    def _add(self, path: str, source: str) -> None:
-        content = self.target.tree.read(path) if path in self.target.tree else b""
-        shown = content if path in self.target.tree else self.target.tree.read(source)
-        lines = requirement_lines(shown.decode("utf-8", "replace"))
-        recipe = read_recipe(content.decode("utf-8", "replace"))
-        if (
-            recipe
-            and len(recipe.sources) == 1
-            and recipe.sources[0] in self.target.tree
-        ):
-            source = recipe.sources[0]
-        self.files[path] = _File(path, content, lines, source, recipe)
-
-    def _read_installs(self) -> None:
-        for install in installs(self.target):
-            paths: list[str] = []
-            for name in (*install.files, *install.constraints):
-                for path in self._resolve(install.path, name):
-                    self.files[path].installs.append(install)
-                    paths.append(path)
-            self.together.append(tuple(dict.fromkeys(paths)))
-        for file in self.files.values():
-            if not _asks_itself(file):
-                included = (path for _, path in self._includes(file))
-                self.together.append(tuple(p for p in included if p in self.files))
-
-    def _resolve(self, place: str, name: str) -> list[str]:
-        """Return the files that a command means by a name.
-
-        Which folder a command runs in is not known: the nearest file counts.
-        """
-        written = posixpath.normpath(re.sub(r"\*+", "*", name))
-        folder = posixpath.dirname(place)
-        while True:
-            path = posixpath.normpath(posixpath.join(folder, written))
-            if path in self.files:
-                return [path]
-            if not folder:
-                break
-            folder = posixpath.dirname(folder)
-        base = posixpath.basename(written)
-        if not base.strip("*."):
-            return []
-        found = [
-            path for path in self.files if fnmatchcase(posixpath.basename(path), base)
-        ]
-        return found if len(found) == 1 or "*" in base else []
-
-    def _includes(self, file: _File) -> Iterator[tuple[RequirementLine, str]]:
-        """Yield the lines that ask for other requirements files, with these."""
-        for line in file.lines:
-            if line.kind in {Kind.INCLUDE, Kind.CONSTRAINT}:
-                folder = posixpath.dirname(file.source or file.path)
-                yield line, posixpath.normpath(posixpath.join(folder, line.text))
-
     # -------------------------------------------------------------- what is wanted
 
     def _wanted(self, locked: list[str]) -> set[str]:
@@ -237,7 +140,7 @@ class _Planner:
             path
             for path, file in self.files.items()
             if path not in locked
-            and _asks_itself(file)
+            and file.asks_itself
             and (path == asked or (not asked and self._is_used(path, file)))
         }
         while True:
@@ -245,20 +148,22 @@ class _Planner:
                 path
                 for path, file in self.files.items()
                 if path not in wanted and path not in locked
-                if _asks_itself(file)
-                if wanted.intersection(included for _, included in self._includes(file))
+                if file.asks_itself
+                if wanted.intersection(
+                    included for _, included in self.inventory.includes(file)
+                )
             }
             if not more:
                 return wanted
             wanted |= more
 
     @staticmethod
-    def _is_used(path: str, file: _File) -> bool:
-        return bool(file.installs or file.source) or path == "requirements.txt"
+    def _is_used(path: str, file: RequirementsFile) -> bool:
+        return bool(file.installs or file.source or file.is_asked_for) or path == USUAL
 
     # ------------------------------------------------------------ what can be pinned
 
-    def _judge(self, file: _File) -> None:
+    def _judge(self, file: RequirementsFile) -> None:
         """Refuse a file whose own lines or commands stand against hashes."""
         if reason := self._unfit(file):
             file.refuse(0, reason)
@@ -275,7 +180,7 @@ class _Planner:
                     f"{install.others[0]}, for which pip would want a hash too",
                 )
 
-    def _unfit(self, file: _File) -> str:
+    def _unfit(self, file: RequirementsFile) -> str:
         """Return why there is no good way to compile a file; "" where there is."""
         new = f"{file.path.removesuffix('.txt')}.in"
         if file.recipe and not file.source:
@@ -288,7 +193,7 @@ class _Planner:
             return "it is kept out of git"
         return ""
 
-    def _against(self, file: _File, line: RequirementLine) -> str:
+    def _against(self, file: RequirementsFile, line: RequirementLine) -> str:
         if line.kind is Kind.LOCATION:
             return f"pip checks no hash of `{line.text}`, and refuses it beside hashes"
         if line.kind is Kind.INVALID:
@@ -322,9 +227,9 @@ class _Planner:
             if other == path or is_locked(file.lines):
                 continue
             if (
-                _asks_itself(file)
+                file.asks_itself
                 and (file.reason or other not in wanted)
-                and path in (included for _, included in self._includes(file))
+                and path in (included for _, included in self.inventory.includes(file))
             ):
                 return f"{other} asks for it, and cannot be pinned"
         for paths in self.together:
@@ -347,8 +252,8 @@ class _Planner:
         def visit(path: str, above: tuple[str, ...]) -> None:
             if path in done or path in above or path not in wanted:
                 return
-            for _, included in self._includes(self.files[path]):
-                visit(self._output_of(included), (*above, path))
+            for _, included in self.inventory.includes(self.files[path]):
+                visit(self.inventory.output_of(included), (*above, path))
             done.append(path)
 
         order = sorted(wanted, key=lambda path: (_rank(path), path))
@@ -356,41 +261,19 @@ class _Planner:
             visit(path, ())
         return done
 
-    def _output_of(self, path: str) -> str:
-        """Return the compiled file of a source; any other path as it is."""
-        return next(
-            (each for each, file in self.files.items() if file.source == path), path
-        )
-
-    def _group(self, path: str) -> set[str]:
-        """Return all files that are installed with this one, in whatever way."""
-        group = {path}
-        while True:
-            more = {
-                other
-                for paths in (*self.together, *self._chains())
-                if group.intersection(paths)
-                for other in paths
-            } - group
-            if not more:
-                return group
-            group |= more
-
-    def _chains(self) -> Iterator[tuple[str, ...]]:
-        for path, file in self.files.items():
-            for _, included in self._includes(file):
-                yield path, self._output_of(included)
-
     def _pin(self, path: str, pinned: list[str]) -> Pin:
         file = self.files[path]
         places = {
             install.path
-            for other in self._group(path)
+            for other in self.inventory.group(path)
             if other in self.files
             for install in self.files[other].installs
         }
         before = pinned[: pinned.index(path)]
-        asked = {self._output_of(included) for _, included in self._includes(file)}
+        asked = {
+            self.inventory.output_of(included)
+            for _, included in self.inventory.includes(file)
+        }
         return Pin(
             output=path,
             source=file.source or f"{path.removesuffix('.txt')}.in",
@@ -408,18 +291,18 @@ class _Planner:
                 )
             ),
             recipe=file.recipe,
-            group=frozenset(self._group(path).intersection(pinned)),
+            group=frozenset(self.inventory.group(path).intersection(pinned)),
             installed_by=tuple(file.installs),
         )
 
-    def _source(self, file: _File, pinned: list[str]) -> bytes:
+    def _source(self, file: RequirementsFile, pinned: list[str]) -> bytes:
         """Return the file's lines as the source: it asks for the others' sources.
 
         What these are compiled to is a constraint, so that one version is
         pinned of each package, whichever file is installed.
         """
         rows = file.content.decode("utf-8", "surrogateescape").split("\n")
-        for line, included in self._includes(file):
+        for line, included in self.inventory.includes(file):
             if line.kind is Kind.INCLUDE and included in pinned:
                 other = f"{line.text.removesuffix('.txt')}.in"
                 row = rows[line.first - 1]
@@ -432,15 +315,18 @@ class _Planner:
         file = self.files[path]
         if file.reason:
             return LeftAlone(path, file.line, file.reason, Outcome.UNSURE)
-        if path in wanted or not _asks_itself(file):
+        if path in wanted or not file.asks_itself:
             return LeftAlone(path, 0, "it holds no requirement of its own")
-        reason = "nothing here installs it; `--param file=` pins it all the same"
-        return LeftAlone(path, 0, reason)
-
-
-def _asks_itself(file: _File) -> bool:
-    """Return whether a file asks for packages, and not only for other files."""
-    return any(line.kind is Kind.REQUIREMENT for line in file.lines)
+        asking = next(
+            (
+                other
+                for other, each in self.files.items()
+                if path in (included for _, included in self.inventory.includes(each))
+            ),
+            "",
+        )
+        reason = f"only {asking} asks for it" if asking else "nothing here installs it"
+        return LeftAlone(path, 0, f"{reason}; `--param file=` pins it all the same")
 
 
 def _rank(path: str) -> int:

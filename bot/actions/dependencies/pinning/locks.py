@@ -36,7 +36,8 @@ class Lock:
     def __str__(self) -> str:
         if self.packages is None:
             return f"{self.path} ({self.tool})"
-        return f"{self.path} ({self.tool}) pins {self.packages:,} packages"
+        noun = "package" if self.packages == 1 else "packages"
+        return f"{self.path} ({self.tool}) pins {self.packages:,} {noun}"
 
 
 def locks(target: Target) -> tuple[Lock, ...]:
