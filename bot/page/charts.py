@@ -45,5 +45,5 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
 
 
-def _short(label: str, most: int = 20) -> str:
+def _short(label: str, most: int = 18) -> str:
     return label if len(label) <= most else f"…{label[1 - most :]}"

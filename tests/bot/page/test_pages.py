@@ -120,4 +120,4 @@ def test_a_long_label_keeps_its_end() -> None:
     """The end of a path tells more than its beginning."""
     picture = bars([("src/anomaly_detection/domain/services", 1)])
 
-    assert ">…ion/domain/services<" in picture
+    assert ">…n/domain/services<" in picture
