@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pathspec import GitIgnoreSpec
+
 from bot.actions.base import Action, Target
 from bot.model import Assessed, Change, FileChange, Status
 from codemods.model import Project
@@ -26,6 +28,10 @@ def project_of(facts: Facts) -> Project:
     )
 
 
+PATHS = "paths"
+PATHS_MEANING = "the files to look at, as patterns of gitignore, by commas"
+
+
 class CodemodAction(Action):
     """Any codemod, applied to every Python file that may be changed."""
 
@@ -35,7 +41,7 @@ class CodemodAction(Action):
         self.codemod = codemod
         self.safety = codemod.safety  # type: ignore[misc]  # one class serves all
         self.references = codemod.references  # type: ignore[misc]  # as above
-        self.params = codemod.params  # type: ignore[misc]  # as above
+        self.params = {**codemod.params, PATHS: PATHS_MEANING}  # type: ignore[misc]  # as above
 
     @property
     def slug(self) -> str:
@@ -85,9 +91,12 @@ class CodemodAction(Action):
     def _rewrites(self, target: Target) -> Iterator[tuple[str, bytes, Rewrite]]:
         from codemods.engine import rewrite  # noqa: PLC0415  # LibCST is slow to load
 
-        codemod = self.codemod.configured(target.params)
+        given = dict(target.params)
+        wanted = GitIgnoreSpec.from_lines(given.pop(PATHS, "*").split(","))
+        codemod = self.codemod.configured(given)
         project = project_of(target.facts)
-        for path, source in target.tree.read_many(target.python_files):
+        files = [path for path in target.python_files if wanted.match_file(path)]
+        for path, source in target.tree.read_many(files):
             yield path, source, rewrite(codemod, path, source, project)
 
 

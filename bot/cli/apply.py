@@ -165,8 +165,9 @@ def _tell_rest(change: Change) -> None:
         say(f"left alone {where}: {left.reason}", err=True)
     for note in change.notes:
         say(note, err=True)
-    files = len(change.files)
-    say(
-        f"{len(change.findings)} places, {files} file{'' if files == 1 else 's'}",
-        err=True,
-    )
+    places, files = len(change.findings), len(change.files)
+    say(f"{_counted(places, 'place')}, {_counted(files, 'file')}", err=True)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

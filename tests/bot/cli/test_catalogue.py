@@ -34,7 +34,7 @@ def test_actions_are_listed_as_the_contract_says(tmp_path: Path) -> None:
     assert areas == sorted(areas)
     timeout = next(row for row in rows if row["slug"] == "request-timeout")
     assert timeout["kind"] == "codemod"
-    assert timeout["params"] == ["seconds"]
+    assert timeout["params"] == ["seconds", "paths"]
 
 
 @pytest.mark.parametrize("slug", [pytest.param(slug, id=slug) for slug in ACTIONS])
