@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+import tomlkit
 
 from bot.actions.files.toml import read_toml
 
@@ -20,6 +23,16 @@ CONFIG = "pyproject.toml"
 
 https://black.readthedocs.io/en/stable/usage_and_configuration/the_basics.html#configuration-via-a-file
 """
+
+
+LAYOUT_OPTIONS = frozenset(
+    {
+        *("line-length", "target-version", "pyi", "preview", "unstable"),
+        *("enable-unstable-feature", "include", "exclude", "extend-exclude"),
+        *("force-exclude", "skip-source-first-line", "skip-string-normalization"),
+        "skip-magic-trailing-comma",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,23 @@ def named(options: Mapping[str, Any]) -> dict[str, Any]:
         name.replace("--", "").replace("_", "-"): value
         for name, value in options.items()
     }
+
+
+def only_layout(content: bytes) -> bytes:
+    """Return settings with what changes the layout, and nothing else.
+
+    What is left out would keep Black from writing, checking or telling
+    (`check`, `fast`, `quiet` and the like), or from running at all.
+    """
+    data = tomllib.loads(content.decode("utf-8-sig"))
+    own = named(data.get("tool", {}).get("black", {}))
+    kept: dict[str, Any] = {
+        "tool": {"black": {name: own[name] for name in LAYOUT_OPTIONS & own.keys()}}
+    }
+    python = data.get("project", {}).get("requires-python")
+    if isinstance(python, str):
+        kept["project"] = {"requires-python": python}
+    return tomlkit.dumps(kept).encode()
 
 
 def mode_of(options: Mapping[str, Any], fallback: Sequence[str], *, stub: bool) -> Mode:

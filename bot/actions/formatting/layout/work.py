@@ -14,6 +14,7 @@ from bot.actions.formatting.layout.black_configurations import (
     Group,
     groups,
     named,
+    only_layout,
 )
 from bot.actions.formatting.layout.gate_options import as_arguments, as_settings
 from bot.actions.formatting.layout.layouts import (
@@ -183,8 +184,9 @@ def _black(  # noqa: PLR0913, PLR0917  # each is a fact of its own
             continue
         around = _around(target, settings)
         config = group.config or settings.path
-        if group.config and group.config != settings.path:
-            around[config] = target.tree.read(config)
+        if config:
+            content = around.get(config) or target.tree.read(config)
+            around[config] = only_layout(content)
         options = () if group.config else settings.options
         layout = black(
             own,

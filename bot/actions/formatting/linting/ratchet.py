@@ -81,8 +81,9 @@ class Measured:
         Raises `ActionError` where Ruff does not take the settings.
         """
         self._write(path, content)
-        argv = ("ruff", "check", "--no-cache", "--exit-zero", "--output-format", "json")
-        done = self._tools.run((*argv, "."), folder=self._folder)
+        argv = ("ruff", "check", "--no-cache", "--no-fix", "--exit-zero")
+        options = ("--output-format", "json", ".")
+        done = self._tools.run((*argv, *options), folder=self._folder)
         if done.exit_code != 0:
             said = " ".join(done.stderr.decode(errors="replace").split())
             raise ActionError(f"ruff does not take the settings: {said}")

@@ -173,6 +173,16 @@ def test_a_name_that_was_defined_twice_before_does_not_stop_the_layout() -> None
     assert change.left_alone == ()
 
 
+def test_settings_that_keep_black_quiet_or_idle_do_not_count() -> None:
+    """What Black is told beside the layout is not for the bot's own run."""
+    settings = "[tool.black]\nquiet = true\nfast = true\ncheck = true\nline_length=20\n"
+    target = target_of({"a.py": "call(argument, 'bbb')\n", "pyproject.toml": settings})
+
+    change = ACTIONS["format-code"].change(target, LocalTools())
+
+    assert change.files[0].after == b'call(\n    argument, "bbb"\n)\n'
+
+
 def test_settings_outside_of_the_target_are_not_read() -> None:
     """Ruff's settings may not extend a file of this machine."""
     target = target_of({"a.py": "x=1\n", "ruff.toml": "extend = '/etc/passwd'\n"})
