@@ -198,12 +198,10 @@ def _findings(pin: Pin) -> Iterator[Finding]:
             message = f"`{line.text}` is no exact version"
             yield Finding(pin.original, line.first, message)
     without = sum(not line.has_hash for line in asked)
-    yield Finding(
-        pin.original,
-        0,
-        f"{_count(without, 'requirement')} without a hash; what they need in turn "
-        "is not pinned at all",
-    )
+    message = f"{_count(without, 'requirement')} without a hash"
+    if pin.recipe is None:
+        message += "; what is needed in turn is not pinned at all"
+    yield Finding(pin.original, 0, message)
 
 
 def _check(pin: Pin, result: Compiled) -> Check:

@@ -245,7 +245,10 @@ class Compiler:
             f"--output-file={pin.output}",
             pin.source,
         )
-        interpreter = self._interpreter(pin) or running()
+        interpreter = self._interpreter(pin)
+        if interpreter is None or interpreter.version[:2] < OLDEST_PYTHON:
+            said = f"Python {pin.environment.lowest} is not here, or is too old for it."
+            raise CompilerFailedError(pin.source, "pip-compile", said)
         done = self._run(
             (str(interpreter.path), "-B", SCRIPT, *words),
             interpreter,

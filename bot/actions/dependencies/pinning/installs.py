@@ -77,7 +77,7 @@ def installs(target: Target) -> tuple[Install, ...]:
         if read is None:
             continue
         content = target.tree.read(path).decode("utf-8", "replace")
-        if "install" in content or "-r" in content or "requirements" in content:
+        if any(word in content for word in ("install", "sync", "-r", "requirements")):
             found += read(path, content)
     return tuple(found)
 
@@ -156,7 +156,9 @@ def _node(path: str, node: Node | None) -> Iterator[Install]:
     elif isinstance(node, SequenceNode):
         for value in node.value:
             yield from _node(path, value)
-    elif isinstance(node, ScalarNode) and "install" in node.value:
+    elif isinstance(node, ScalarNode) and (
+        "install" in node.value or "sync" in node.value
+    ):
         script = _EXPRESSION.sub("*", str(node.value))
         yield from _of_commands(path, node.start_mark.line + 1, _commands(script))
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 USUAL = "requirements.txt"
 """The file that people and platforms install without being told."""
 
+_ASKING = frozenset({Kind.REQUIREMENT, Kind.LOCATION, Kind.INVALID})
 _KINDS = frozenset({"requirements", "requirements-in", "compiled"})
 
 
@@ -52,8 +53,8 @@ class RequirementsFile:
 
     @property
     def asks_itself(self) -> bool:
-        """Whether it asks for packages, and not only for other files."""
-        return any(line.kind is Kind.REQUIREMENT for line in self.lines)
+        """Whether it asks for something that is not another file."""
+        return any(line.kind in _ASKING for line in self.lines)
 
 
 class Inventory:
@@ -127,11 +128,19 @@ class Inventory:
     def _read_installs(self) -> None:
         for install in installs(self.target):
             paths: list[str] = []
+            unknown = ""
             for name in (*install.files, *install.constraints):
-                for path in self._resolve(install.path, name):
-                    self.files[path].installs.append(install)
-                    paths.append(path)
-            self.together.append(tuple(dict.fromkeys(paths)))
+                found = self._resolve(install.path, name)
+                paths += found
+                unknown = unknown or ("" if found else name)
+            paths = list(dict.fromkeys(paths))
+            self.together.append(tuple(paths))
+            for path in paths:
+                self.files[path].installs.append(install)
+                if unknown:
+                    place = f"{install.path}:{install.line}"
+                    reason = f"{place} installs it together with {unknown}, "
+                    self.files[path].refuse(0, f"{reason}which is not here")
         for path in self.files:
             if not self.files[path].asks_itself:
                 self._hand_on(path, ())
@@ -156,6 +165,10 @@ class Inventory:
         folder = posixpath.dirname(place)
         while True:
             path = posixpath.normpath(posixpath.join(folder, written))
+            if path in self.target.tree and path not in self.files:
+                if path.endswith((".cfg", ".py", ".toml")):
+                    return []
+                self._add(path, "")
             if path in self.files:
                 return [path]
             if not folder:

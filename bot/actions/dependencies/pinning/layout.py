@@ -18,7 +18,7 @@ from bot.actions.dependencies.pinning.inventory import (
     RequirementsFile,
 )
 from bot.actions.dependencies.pinning.locks import is_kept_out
-from bot.actions.dependencies.pinning.pythons import Environment, environment
+from bot.actions.dependencies.pinning.pythons import Environment, environment, of_recipe
 from bot.actions.dependencies.pinning.readers import readers_of
 from bot.actions.reading.requirement_lines import (
     Kind,
@@ -279,7 +279,11 @@ class _Planner:
             source=file.source or f"{path.removesuffix('.txt')}.in",
             original=file.source if not file.content else path,
             lines=file.lines,
-            environment=environment(self.target, places),
+            environment=(
+                of_recipe(file.recipe)
+                if file.recipe
+                else environment(self.target, places)
+            ),
             new_source=None if file.source else self._source(file, pinned),
             constraints=tuple(
                 dict.fromkeys(

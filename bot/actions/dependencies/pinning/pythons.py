@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bot.actions.base import Target
+    from bot.actions.dependencies.pinning.recipes import Recipe
 
 Version = tuple[int, int]
 
@@ -73,6 +74,18 @@ def environment(target: Target, places: Iterable[str]) -> Environment:
         return Environment(tuple(pythons), systems or len(pythons) > 1, reason)
     lowest, reason = _lowest(target)
     return Environment((lowest,), universal=True, reason=reason)
+
+
+def of_recipe(recipe: Recipe) -> Environment:
+    """Return the environment that a file was compiled for before."""
+    words = " ".join(recipe.options)
+    named = re.search(r"--python-version[= ]3\.(\d+)", words)
+    minor = int(named[1]) if named else recipe.minor
+    universal = "--universal" in recipe.options
+    if minor is None:
+        own = sys.version_info[:2]
+        return Environment((own,), universal, "Python {}.{}".format(*own))
+    return Environment(((3, minor),), universal, f"Python 3.{minor}, as before")
 
 
 def _lowest(target: Target) -> tuple[Version, str]:
