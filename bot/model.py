@@ -89,7 +89,9 @@ class Facts:
     `backend` is the
     build backend ("" where there is none), `manager` the tool that manages the
     environment: uv, poetry, pdm, pipenv, hatch, pip-tools, pip or "".
-    `minimum_python` is the lowest (major, minor) supported.
+    `minimum_python` is the lowest (major, minor) supported, by the manifest at
+    the root where it says so; `part_pythons` maps the folder of a part with a
+    manifest of its own to that part's lowest.
     """
 
     python_files: tuple[str, ...] = ()
@@ -114,6 +116,12 @@ class Facts:
     layout: str = ""
     documents: tuple[str, ...] = ()
     readme_headings: tuple[str, ...] = ()
+    part_pythons: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def lowest_python(self) -> tuple[int, int]:
+        """The lowest (major, minor) that any part supports."""
+        return min([self.minimum_python, *self.part_pythons.values()])
 
     def uses(self, *tools: str) -> bool:
         """Return whether the project configures one of these tools."""

@@ -82,7 +82,7 @@ def examine(
     if reason:
         return Examination(path, problem=_unreadable(path, 0, reason))
     try:
-        base = module.load(path, source_bytes, project or Project())
+        base = module.load(path, source_bytes, (project or Project()).at(path))
         rewrites = {
             codemod.slug: _rewrite(codemod, base, source_bytes, watch)
             for codemod in chosen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -77,12 +77,25 @@ class Project:
 
     `minimum_python` is the lowest (major, minor) that the project supports,
     `dependencies` are the normalised names (PEP 503) of all distributions it
-    declares, `modules` the dotted names of its own modules.
+    declares, `modules` the dotted names of its own modules. `parts` are the
+    folders of parts that support other Pythons, each with its lowest one.
     """
 
     minimum_python: tuple[int, int] = (3, 8)
     dependencies: frozenset[str] = frozenset()
     modules: frozenset[str] = frozenset()
+    parts: tuple[tuple[str, tuple[int, int]], ...] = ()
+
+    def at(self, path: str) -> Project:
+        """Return the project as a file sees it: with the lowest Python of its part."""
+        around = [
+            (len(folder), lowest)
+            for folder, lowest in self.parts
+            if path.startswith(f"{folder}/")
+        ]
+        if not around:
+            return self
+        return replace(self, minimum_python=max(around)[1])
 
 
 @dataclass(frozen=True, slots=True)

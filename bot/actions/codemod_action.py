@@ -25,6 +25,7 @@ def project_of(facts: Facts) -> Project:
         minimum_python=facts.minimum_python,
         dependencies=frozenset(need.name for need in facts.requirements),
         modules=facts.modules,
+        parts=tuple(sorted(facts.part_pythons.items())),
     )
 
 

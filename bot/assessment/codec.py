@@ -122,6 +122,9 @@ _FIELDS: dict[str, Callable[[Any], Any]] = {
     "left_alone": _lefts,
     "manifests": lambda rows: tuple(Manifest(*row) for row in rows),
     "modules": frozenset,
+    "part_pythons": lambda rows: {
+        folder: (major, minor) for folder, (major, minor) in rows.items()
+    },
     "problems": _lefts,
     "requirements": lambda rows: tuple(Requirement(*row) for row in rows),
     "tools": lambda rows: tuple(Tool(*row) for row in rows),

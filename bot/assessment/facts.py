@@ -70,6 +70,7 @@ def gather(tree: Tree, policy: Policy) -> Facts:
     )
     backend = build_backend(documents)
     declared = declared_ranges(documents, found)
+    bounds = _bounds(documents, declared)
     people = people_files(documents, tree.paths())
     return Facts(
         python_files=tuple(python.files),
@@ -81,7 +82,8 @@ def gather(tree: Tree, policy: Policy) -> Facts:
         manifests=found,
         requirements=needs,
         requires_python=_root_range(declared),
-        minimum_python=_minimum(documents, declared, found, texts),
+        minimum_python=_minimum(documents, bounds, found, texts),
+        part_pythons={folder: low for folder, low in bounds.items() if folder},
         backend=backend,
         manager=environment_manager(documents, found, backend),
         tools=configured,
@@ -133,21 +135,30 @@ def _root_range(declared: Mapping[str, str]) -> str:
     return ""
 
 
-def _minimum(
-    documents: Documents,
-    declared: Mapping[str, str],
-    found: Sequence[Manifest],
-    texts: Sequence[CiText],
-) -> tuple[int, int]:
-    """Return the lowest Python of any part: every file must still run on it."""
-    lowest: list[tuple[int, int]] = []
+def _bounds(
+    documents: Documents, declared: Mapping[str, str]
+) -> dict[str, tuple[int, int]]:
+    """Return the lowest Python of each folder with a manifest that says one."""
+    lowest: dict[str, tuple[int, int]] = {}
     for path, written in declared.items():
         bound = lower_bound(written)
         if bound is None:
             documents.problem(path, 0, f"requires-python {written!r} fits no Python")
         elif is_part(path):
-            lowest.append(bound)
-    if not _root_range(declared):
-        hinted = hinted_pythons(documents, found, texts)
-        lowest += [min(hinted)] if hinted else []
+            folder = path.rpartition("/")[0]
+            lowest[folder] = min(bound, lowest.get(folder, bound))
+    return lowest
+
+
+def _minimum(
+    documents: Documents,
+    bounds: Mapping[str, tuple[int, int]],
+    found: Sequence[Manifest],
+    texts: Sequence[CiText],
+) -> tuple[int, int]:
+    """Return the lowest Python of what lies in no part of its own."""
+    if "" in bounds:
+        return bounds[""]
+    hinted = hinted_pythons(documents, found, texts)
+    lowest = [*bounds.values(), *([min(hinted)] if hinted else [])]
     return min(lowest, default=OLDEST_PYTHON)

@@ -91,7 +91,7 @@ class Verifier:
     def _prove(self, change: Change, baseline: Baseline) -> Proof:
         tree, facts = baseline.checkout.tree, baseline.facts
         sources = tree.read_many([p for p in tree.paths() if p.endswith(".py")])
-        return prove(change.files, change.proof, sources, facts.minimum_python)
+        return prove(change.files, change.proof, sources, facts.lowest_python)
 
     # --------------------------------------------------------------- evidence
 

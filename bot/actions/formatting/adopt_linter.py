@@ -220,7 +220,7 @@ def _notes(
     else:
         yield f"The rules are {rules}: they find mistakes, not matters of style."
     yield from behind
-    lowest = target.facts.minimum_python
+    lowest = target.facts.lowest_python
     if lowest < LOWEST_TARGET and configuration.target_version:
         yield f"Ruff knows no Python {lowest[0]}.{lowest[1]}, only 3.7 and later."
     running = sorted(_running(target))

@@ -133,7 +133,7 @@ def _findings(choice: Choice, found: Sample) -> tuple[Finding, ...]:
 
 def _check(target: Target, choice: Choice) -> None:
     """Raise `ActionError` where the layout would do harm."""
-    lowest = target.facts.minimum_python
+    lowest = target.facts.lowest_python
     if lowest < FIRST_PYTHON:
         written = ".".join(map(str, lowest))
         raise ActionError(

@@ -49,6 +49,7 @@ FACTS = Facts(
     layout="src",
     documents=("README.md",),
     readme_headings=("Shop",),
+    part_pythons={"sdk": (3, 8)},
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.actions.codemod_action import project_of
 from bot.assessment.readers.python_range import from_caret, lower_bound
 from tests.support.assessment import facts_of
 
@@ -95,8 +96,8 @@ CLASSIFIER = "Programming Language :: Python :: 3.{}"
                 "tests/data/pyproject.toml": "[project]\nrequires-python = '>=3.0'\n",
             },
             ">=3.11",
-            (3, 8),
-            id="lowest of all parts, but test data",
+            (3, 11),
+            id="the root's own, not a part's",
         ),
         pytest.param(
             {
@@ -204,3 +205,21 @@ def test_a_range_that_fits_nothing_is_named() -> None:
     assert [one.reason for one in facts.problems] == [
         "requires-python '3 or so' fits no Python"
     ]
+
+
+def test_a_part_has_a_lowest_python_of_its_own() -> None:
+    """Files of a part are judged by its manifest, and test data says nothing."""
+    facts = facts_of(
+        {
+            "pyproject.toml": "[project]\nrequires-python = '>=3.11'\n",
+            "sdk/setup.py": "setup(python_requires='>=3.8')",
+            "tests/data/pyproject.toml": "[project]\nrequires-python = '>=3.0'\n",
+        }
+    )
+
+    assert facts.part_pythons == {"sdk": (3, 8)}
+    assert facts.lowest_python == (3, 8)
+    project = project_of(facts)
+    assert project.at("sdk/client.py").minimum_python == (3, 8)
+    assert project.at("sdks.py").minimum_python == (3, 11)
+    assert facts_of({"a.py": ""}).lowest_python == (3, 8)

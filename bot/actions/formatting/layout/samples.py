@@ -95,7 +95,7 @@ def sample(target: Target, groups: Sequence[Group]) -> Sample:
 def _versions(target: Target) -> tuple[str, ...]:
     if not target.facts.requires_python:
         return ()
-    return tuple(f"py3{minor}" for minor in range(target.facts.minimum_python[1], 14))
+    return tuple(f"py3{minor}" for minor in range(target.facts.lowest_python[1], 14))
 
 
 def _least_alike(sources: dict[str, bytes]) -> list[str]:

@@ -124,7 +124,7 @@ def _target_version(target: Target, toml: Toml | None) -> str:
     project = toml.table("project") if toml else None
     if not target.facts.requires_python or (project and "requires-python" in project):
         return ""
-    major, minor = target.facts.minimum_python
+    major, minor = target.facts.lowest_python
     return f'target-version = ["py{major}{minor}"]\n'
 
 

@@ -136,7 +136,7 @@ def _target_version(target: Target, carried: Sequence[Carried]) -> str:
         if project and "requires-python" in project:
             return ""
     if target.facts.requires_python:
-        major, minor = max(target.facts.minimum_python, LOWEST_TARGET)
+        major, minor = max(target.facts.lowest_python, LOWEST_TARGET)
         return f"py{major}{minor}"
     named = [item.target_version for item in carried if item.target_version]
     return max(named, key=lambda name: int(name[3:]), default="")
