@@ -19,7 +19,7 @@ from bot.errors import EnvironmentFailedError
 from bot.protocols import Command, Limits, Mount
 from bot.verification.ladder import SETUPTOOLS, Attempt, mend_build, step_down
 from bot.verification.names import is_heavy
-from bot.verification.needs import supply
+from bot.verification.needs import supply, too_heavy
 from bot.verification.places import (
     BUILD,
     PLUGIN_FOLDER,
@@ -353,6 +353,10 @@ class Installation:
             stdin="\n".join(needs.imported),
         )
         missing = done.stdout.decode("utf-8", "replace").split()
+        heavy = tuple(dict.fromkeys(too_heavy(needs, missing)))
+        if heavy:
+            said = f"Left out, because they are very large: {', '.join(heavy)}."
+            attempt = replace(attempt, said=tuple(dict.fromkeys((*attempt.said, said))))
         more = supply(needs, missing)
         given_up = {need.name for need in needs.needs} - {n.name for n in attempt.needs}
         more = tuple(need for need in more if need.name not in given_up)

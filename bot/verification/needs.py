@@ -188,6 +188,12 @@ def supply(needs: Needs, missing: Iterable[str]) -> tuple[Need, ...]:
     )
 
 
+def too_heavy(needs: Needs, missing: Iterable[str]) -> tuple[str, ...]:
+    """Return the very large distributions that would bring these modules."""
+    names = {need.name for need in needs.spare}
+    return tuple(sorted(name for m in missing if is_heavy(name := supplier(m, names))))
+
+
 def _loose(need: Need) -> Need:
     text = re.sub(r"(?<![=!<>~])===?\s*(\d+(?:\.\d+)*)(?![\w.*])", r">=\1", need.text)
     return replace(need, text=text)

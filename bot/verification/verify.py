@@ -116,10 +116,14 @@ class Verifier:
         seen = Seen(before, prepared.coverage)
         share = covered(change.files, seen, Seen(trial.run, trial.coverage))
         measured = bool(trial.coverage.files) or not share.changed
+        counts = before.counts_of(n for n in trial.ran if n in before.tests)
+        if not trial.complete:
+            counts = replace(counts, uncollectable=0)
         return replace(
             evidence,
-            tests_before=before.counts_of(n for n in trial.ran if n in before.tests),
+            tests_before=counts,
             tests_after=trial.run.counts_of(trial.ran),
+            suite=before.counts,
             newly_failing=trial.newly_failing,
             newly_passing=trial.newly_passing,
             flaky=trial.flaky,

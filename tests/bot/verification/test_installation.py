@@ -332,6 +332,17 @@ def test_missing_modules_are_filled_in(make: Callable[..., Environment]) -> None
     assert dict(made.packages) == {"httpx": "9.0", "pyyaml": "9.0"}
 
 
+def test_giants_are_not_filled_in(make: Callable[..., Environment]) -> None:
+    """A missing module that only a giant brings stays missing, and it is said."""
+    giant = Need("torch", "torch", "requirements.txt", SPARE)
+    sandbox = FakeSandbox(missing=("torch", "torch.nn"))
+
+    made = make(sandbox, Needs((HTTPX,), spare=(giant,)))
+
+    assert made.packages == (("httpx", "9.0"),)
+    assert made.problems == ("Left out, because they are very large: torch.",)
+
+
 def test_filling_in_can_fail(make: Callable[..., Environment]) -> None:
     """Then the environment stays as it was, and it is said."""
     stopped = Completed(-9, b"", b"", 9.0, "time")
