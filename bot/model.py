@@ -366,14 +366,16 @@ class Evidence:
     """All that was measured about a change; nothing else may be claimed.
 
     `tests_before` and `tests_after` are None where nothing was run, and then
-    `not_run` says why. `affected` is how many tests execute a changed file and
-    so were run again; `complete` whether the whole suite was.
+    `not_run` says why; both count the tests that were run with the change.
+    `suite` counts the whole suite on the base commit. `affected` is how many
+    tests execute a changed file; `complete` whether the whole suite was run.
     `changed_lines` counts executable lines changed, `changed_lines_covered`
     those that a test executed (None: not measured).
     """
 
     tests_before: TestCounts | None = None
     tests_after: TestCounts | None = None
+    suite: TestCounts | None = None
     newly_failing: tuple[str, ...] = ()
     newly_passing: tuple[str, ...] = ()
     flaky: tuple[str, ...] = ()

@@ -99,25 +99,46 @@ def _table(before: TestCounts | None, after: TestCounts | None) -> Iterator[str]
     yield f"| seconds | {seconds} |"
 
 
+def _part(affected: int, ran: int) -> str:
+    """Return how the tests that were run stand to those that the change affects."""
+    executing = f"{counted(affected, 'test')} that {_s('execute', affected)}"
+    if ran < affected:
+        which = f"{ran:,} of the {executing} a changed file were"
+    elif ran == affected:
+        which = f"the {executing} a changed file {'was' if ran == 1 else 'were'}"
+    else:
+        which = f"the {executing} a changed file and {ran - affected:,} more were"
+    return f"After the change, {which} run, not the whole suite."
+
+
+def _s(verb: str, number: int) -> str:
+    return f"{verb}s" if number == 1 else verb
+
+
+def _red(whole: TestCounts) -> str:
+    rows = (
+        (whole.failed, "failed"),
+        (whole.errors, "ended in errors"),
+        (whole.uncollectable, "files could not be collected"),
+    )
+    bad = ", ".join(f"{number:,} {what}" for number, what in rows if number)
+    return f"of {counted(whole.collected, 'test')}, {bad}"
+
+
 def _run(found: Evidence, after: TestCounts | None) -> Iterator[str]:
     said = []
-    before = found.tests_before
-    if before and before.failed + before.errors + before.uncollectable:
+    whole = found.suite or found.tests_before
+    if whole and whole.failed + whole.errors + whole.uncollectable:
         said.append(
-            "The suite is red on the base commit already; what fails there is not "
-            "counted against this change."
+            f"The suite is red on the base commit already ({_red(whole)}); what fails "
+            "there is not counted against this change."
         )
     if after is not None and not found.newly_failing:
         said.append("No test newly fails.")
     if after is not None and found.complete:
         said.append("The whole suite was run before and after the change.")
     elif after is not None and found.affected is not None:
-        several = found.affected != 1
-        said.append(
-            f"After the change, the {counted(found.affected, 'test')} that "
-            f"{'execute' if several else 'executes'} a changed file "
-            f"{'were' if several else 'was'} run, not the whole suite."
-        )
+        said.append(_part(found.affected, after.collected))
     if said:
         yield ""
         yield " ".join(said)

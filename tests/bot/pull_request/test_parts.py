@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.model import CommitStyle, Policy
 from bot.pull_request.branches import branch_name
+from bot.pull_request.evidence import _part
 from bot.pull_request.marker import Marker, read_marker, write_marker
 from bot.pull_request.messages import commit_message
 from bot.pull_request.titles import is_conventional, title
@@ -228,3 +229,19 @@ def test_hostile_scope_in_a_message() -> None:
     assert message.count("\n") == 10
     assert "@octocat" not in message
     assert "#1" not in message
+
+
+@pytest.mark.parametrize(
+    ("affected", "ran", "words"),
+    [
+        pytest.param(1, 1, "the 1 test that executes a changed file was", id="one"),
+        pytest.param(9, 9, "the 9 tests that execute a changed file were", id="all"),
+        pytest.param(9, 4, "4 of the 9 tests that execute", id="fewer"),
+        pytest.param(
+            9, 20, "the 9 tests that execute a changed file and 11 more", id="more"
+        ),
+    ],
+)
+def test_part_of_the_suite(affected: int, ran: int, words: str) -> None:
+    """It is said how what was run stands to what the change affects."""
+    assert words in _part(affected, ran)
