@@ -237,7 +237,7 @@ def test_hostile_scope_in_a_message() -> None:
         pytest.param(1, 1, "the 1 test that executes a changed file was", id="one"),
         pytest.param(9, 9, "the 9 tests that execute a changed file were", id="all"),
         pytest.param(9, 4, "4 of the 9 tests that execute", id="fewer"),
-        pytest.param(
+        pytest.param(9, 20, "execute a changed file and 11 more were", id="more"),
             9, 20, "the 9 tests that execute a changed file and 11 more", id="more"
         ),
     ],
