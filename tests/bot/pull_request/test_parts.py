@@ -238,8 +238,6 @@ def test_hostile_scope_in_a_message() -> None:
         pytest.param(9, 9, "the 9 tests that execute a changed file were", id="all"),
         pytest.param(9, 4, "4 of the 9 tests that execute", id="fewer"),
         pytest.param(9, 20, "execute a changed file and 11 more were", id="more"),
-            9, 20, "the 9 tests that execute a changed file and 11 more", id="more"
-        ),
     ],
 )
 def test_part_of_the_suite(affected: int, ran: int, words: str) -> None:
