@@ -289,14 +289,17 @@ class Installation:
         linked = False
         folders = [*needs.local, *([""] if needs.project else [])]
         for folder in folders:
-            attempt, done = self._editable(attempt, folder)
+            name = folder.rpartition("/")[2] if folder else needs.name
+            attempt, done = self._editable(attempt, folder, name)
             if not done:
                 linked = linked or not folder
         return attempt, linked
 
-    def _editable(self, attempt: Attempt, folder: str) -> tuple[Attempt, bool]:
+    def _editable(
+        self, attempt: Attempt, folder: str, name: str
+    ) -> tuple[Attempt, bool]:
         where = os.path.normpath(f"{target_folder(self.root)}/{folder}")
-        if not where.startswith(TARGET):
+        if where != TARGET and not where.startswith(f"{TARGET}/"):
             said = f"{folder} lies outside of the repository and was not installed."
             return replace(attempt, said=(*attempt.said, said)), False
         said = ""
@@ -313,15 +316,11 @@ class Installation:
                 said = trouble.because
                 break
             attempt = mended
-        self._run(
-            (PYTHON, f"{PLUGINS}/honebot_environment.py", "link", *self._link(where))
-        )
-        name = folder or "The project itself"
-        said = f"{name} could not be built and was only put on the path: {said}."
+        script = f"{PLUGINS}/honebot_environment.py"
+        self._run((PYTHON, script, "link", name, self.version, where))
+        which = folder or "The project itself"
+        said = f"{which} could not be built and was only put on the path: {said}."
         return replace(attempt, said=(*attempt.said, said)), False
-
-    def _link(self, where: str) -> tuple[str, str, str]:
-        return where.rpartition("/")[2] or "project", self.version, where
 
     def _versions(self, name: str = "") -> dict[str, str]:
         """Return the variables that tell build backends the version without git.

@@ -216,7 +216,7 @@ def test_a_project_that_cannot_be_built(make: Callable[..., Environment]) -> Non
     reason = "it cannot be built here (ValueError: no)"
     assert made.problems == (f"The project itself {said}: {reason}.",)
     linked = [c.argv for c in sandbox.commands if "link" in c.argv]
-    assert linked[0][-3:] == ("target", "1.0.0", "/target")
+    assert linked[0][-3:] == ("shop", "1.0.0", "/target")
 
 
 def test_an_old_project(make: Callable[..., Environment]) -> None:
@@ -252,6 +252,21 @@ def test_a_project_whose_needs_cannot_be_asked(
     made = make(FakeSandbox(uv=uv), Needs((HTTPX,), project=True, dynamic=True))
 
     assert made.packages == (("httpx", "9.0"),)
+
+
+def test_an_old_project_that_stays_broken(make: Callable[..., Environment]) -> None:
+    """Where no setuptools will do, it is put on the path; a neighbour too."""
+    sandbox = FakeSandbox(
+        uv=lambda argv, _: failed(OLD) if "--editable" in argv else None
+    )
+
+    made = make(sandbox, Needs(name="shop", project=True, local=("lib",)))
+
+    assert [said.partition(" could")[0] for said in made.problems] == [
+        "lib",
+        "The project itself",
+    ]
+    assert len(uv_runs(sandbox, "--editable")) == 4
 
 
 def test_giants_that_others_need(make: Callable[..., Environment]) -> None:

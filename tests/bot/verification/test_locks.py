@@ -83,6 +83,7 @@ PIPFILE = (
 )
 COMPILED = """\
 # compiled
+a==1.0 # twice
 a==1.0 \\
     --hash=sha256:00
 b[x]==2.0 ; python_version < "3.13"  # via a

@@ -56,7 +56,7 @@ fast = ["orjson"]
 docs = ["sphinx"]
 [dependency-groups]
 dev = ["ruff", "pytest-mock", {{include-group = "types"}}]
-types = ["mypy"]
+types = ["mypy", {{include-group = "dev"}}, {{odd = 1}}]
 """
 
 

@@ -14,6 +14,7 @@ from bot.protocols import Interpreter
 from bot.services.tools import OwnTools
 from bot.verification.verify import Verifier
 from tests.support.fake_sandbox import (
+    DONE,
     FakeCheckout,
     FakeSandbox,
     Moment,
@@ -354,6 +355,57 @@ def test_needs_that_cannot_be_met(verify: Callable[..., Verification]) -> None:
         "With the change: the environment could not be installed:"
         " the package index did not answer."
     )
+
+
+def test_nothing_that_could_tell(verify: Callable[..., Verification]) -> None:
+    """Where all tests are red and slow, none is run for nothing."""
+
+    def tests(moment: Moment) -> Ran:
+        ran = suite(moment)
+        return replace(ran, outcomes=dict.fromkeys(ran.outcomes, "failed"), seconds=90)
+
+    change = changed("src/shop/orders.py", "return 2", "return 3")
+
+    done = verify(change, FakeSandbox(tests))
+
+    assert done.verdict is Verdict.UNTESTED
+    assert done.reason == "No test was run: none that passed is affected."
+
+
+def test_a_command_of_the_owners(verify: Callable[..., Verification]) -> None:
+    """A command is one test, run for every change however long it takes."""
+
+    def tests(moment: Moment) -> Ran:
+        broken = "return 4" in moment.text("src/shop/orders.py")
+        done = failed("make: *** no") if broken else DONE
+        return Ran(completed=replace(done, seconds=500.0), finished=False)
+
+    policy = Policy(test_command="make test")
+    change = changed("src/shop/orders.py", "return 1", "return 4")
+
+    done = verify(change, FakeSandbox(tests), policy=policy)
+
+    assert done.verdict is Verdict.REJECTED
+    assert done.evidence.newly_failing == ("make test",)
+
+
+def test_options_stay_as_in_the_baseline(verify: Callable[..., Verification]) -> None:
+    """Options that could not be used on the base are not used with the change."""
+
+    def tests(moment: Moment) -> Ran:
+        if "addopts=" in moment.argv:
+            return suite(moment)
+        return Ran(completed=failed("error: odd", 4), finished=False)
+
+    change = changed(
+        "pyproject.toml",
+        "testpaths",
+        "xfail_strict = true\ntestpaths",
+        claim="configuration",
+        checks=(Check("schema", passed=True, before="", after=""),),
+    )
+
+    assert verify(change, FakeSandbox(tests)).verdict is Verdict.PROVEN
 
 
 def test_a_part_of_a_slow_suite(verify: Callable[..., Verification]) -> None:
