@@ -103,7 +103,7 @@ def read_needs(tree: Tree, facts: Facts, imports: Imports) -> Needs:
     neighbours = {
         own_name(tree, read_toml(tree, f"{folder}/pyproject.toml"), folder)
         for folder in local
-    }
+    } - {""}
     declared = tuple(
         item
         for item in expanded(facts.requirements, name, document)
@@ -112,11 +112,10 @@ def read_needs(tree: Tree, facts: Facts, imports: Imports) -> Needs:
     project = is_project(tree, document)
     kinds = {manifest.path: manifest.kind for manifest in facts.manifests}
     dynamic = project and is_dynamic(tree, document)
-    ranked = _ranked(
-        declared, facts, _Layout(kinds=kinds, local=local, project=project)
-    )
+    layout = _Layout(kinds=kinds, local=local, project=project)
+    ranked = _ranked(declared, facts, layout)
     chosen = [need for need in ranked if need.rank < SPARE]
-    left_out: list[str] = []
+    left_out = [*_elsewhere(declared, layout)]
     main_files = {need.origin for need in chosen if need.rank == MAIN}
     if not project and len(chosen) > LARGE_FOLDER:
         chosen = _imported(chosen, imports, facts)
@@ -228,6 +227,20 @@ def _ranked(declared: Iterable[Declared], facts: Facts, layout: _Layout) -> list
             )
             needs.append(Need(item.name, text, _origin(item), SPARE if spare else rank))
     return sorted(needs, key=lambda need: need.rank)
+
+
+def _elsewhere(declared: Iterable[Declared], layout: _Layout) -> Iterator[str]:
+    """Yield a sentence for each need that is not on the package index."""
+    seen = set()
+    for item in declared:
+        if item.group not in NOT_INSTALLED and _rank(item, layout) < RUNNER:
+            text = re.sub(r"^(-e|--editable)[\s=]+", "", item.text)
+            if re.search(r"\b(git|hg|svn|bzr)\+|://", text) and text not in seen:
+                seen.add(text)
+                yield (
+                    f"{text} ({_origin(item)}) was left out:"
+                    " only the package index can be reached."
+                )
 
 
 def _rank(item: Declared, layout: _Layout) -> int:

@@ -31,12 +31,16 @@ https://docs.pytest.org/en/stable/reference/customize.html
 
 @dataclass(frozen=True, slots=True)
 class PytestConfig:
-    """`path` is the file that counts ("" for none), the rest what it says."""
+    """`path` is the file that counts ("" for none), the rest what it says.
+
+    `table` is all that it says, as text.
+    """
 
     path: str = ""
     options: tuple[str, ...] = ()
     testpaths: tuple[str, ...] = ()
     required_plugins: tuple[str, ...] = ()
+    table: tuple[tuple[str, str], ...] = ()
 
 
 def read_pytest_config(tree: Tree) -> PytestConfig:
@@ -54,6 +58,7 @@ def read_pytest_config(tree: Tree) -> PytestConfig:
                 tuple(_words(values.get("addopts"))),
                 tuple(_words(values.get("testpaths"))),
                 tuple(_words(values.get("required_plugins"))),
+                tuple(sorted((key, str(value)) for key, value in values.items())),
             )
     return PytestConfig()
 

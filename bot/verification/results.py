@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-LARGEST_FILE = 256 << 20
+LARGEST_FILE = 64 << 20
 LONGEST_ID = 600
 LONGEST_TEXT = 300
 MOST_TESTS = 500_000

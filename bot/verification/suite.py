@@ -34,6 +34,7 @@ MOST_FILES: Final = 200
 """Above this many files with chosen tests, pytest collects everything."""
 COVERAGE_SECONDS: Final = 300.0
 MEMORY: Final = 6 << 30
+LARGEST_COVERAGE: Final = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,6 @@ class SuiteRunner:
                 seconds=request.seconds,
                 idle_seconds=request.seconds,
                 memory=MEMORY,
-                output=1 << 20,
             ),
         )
 
@@ -281,7 +281,7 @@ class SuiteRunner:
                 limits=Limits(seconds=COVERAGE_SECONDS, memory=MEMORY),
             )
         )
-        content = read_file(results / "coverage.json")
+        content = read_file(results / "coverage.json", LARGEST_COVERAGE)
         found, percent = read_coverage(content, self.root)
         total.coverage = total.coverage.joined(found)
         total.percent = percent if percent is not None else total.percent

@@ -11,7 +11,7 @@ from bot.verification.compare import compare, confirmed, how_it_ended, removed_t
 from bot.verification.coverage_map import CoverageMap
 from bot.verification.overlay import ChangedTree
 from bot.verification.proofs import PYTHON
-from bot.verification.pytest_config import CONFIG_FILES
+from bot.verification.pytest_config import CONFIG_FILES, read_pytest_config
 from bot.verification.results import Run, good
 from bot.verification.selection import Choice, Known, affected_tests, choose
 from bot.verification.suite import Request
@@ -45,7 +45,7 @@ _MANIFEST = re.compile(
     r"|(uv|poetry|pdm)\.lock|pylock(\.\w+)?\.toml|tox\.ini|noxfile\.py"
     r"|[\w.-]*(requirements|constraints)[\w.-]*\.(txt|in)|(requirements|constraints)/.*)$"
 )
-_TEST_CONFIG: Final = frozenset({path for path, _ in CONFIG_FILES} | {".coveragerc"})
+_TEST_CONFIG: Final = frozenset(path for path, _ in CONFIG_FILES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +152,11 @@ class Trials:
             mentions=_mentions(other, tree) if other else {},
         )
         affected = affected_tests(files, known)
-        whole = after.environment.folder != before.environment.folder or any(
-            path in _TEST_CONFIG for path in other
-        )
-        if whole:
+        changed = after.environment.folder != before.environment.folder
+        if _TEST_CONFIG.intersection(other):
+            was = read_pytest_config(tree)
+            changed = changed or read_pytest_config(ChangedTree(tree, files)) != was
+        if changed:
             rest = frozenset(run.tests) - affected.direct
             affected = replace(affected, importing=rest)
         return affected

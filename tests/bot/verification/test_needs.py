@@ -245,6 +245,23 @@ def test_heavy_needs_are_left_out() -> None:
     assert needs.left_out == ("Left out, because they are very large: keras, torch.",)
 
 
+def test_needs_from_elsewhere() -> None:
+    """What is not on the package index is left out, and it is said."""
+    text = "x @ git+https://git.invalid/x.git\n-e git+ssh://git.invalid/y#egg=y\n-e .\n"
+
+    needs = needs_of({"requirements.txt": text, **TESTS})
+
+    assert ranked(needs, MAIN) == []
+    assert needs.left_out == tuple(
+        f"{where} (requirements.txt) was left out: only the package index can be"
+        " reached."
+        for where in (
+            "x @ git+https://git.invalid/x.git",
+            "git+ssh://git.invalid/y#egg=y",
+        )
+    )
+
+
 def test_unittest_needs_no_pytest() -> None:
     """What runs the tests is not installed where the standard library does."""
     source = "import unittest\nclass A(unittest.TestCase):\n    def test(self): ..."

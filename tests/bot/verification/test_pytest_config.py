@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,4 +80,16 @@ def test_read_pytest_config(files: Mapping[str, str], expected: PytestConfig) ->
     """The first file that pytest would take is read."""
     tree = MemoryTree({path: text.encode() for path, text in files.items()})
 
-    assert read_pytest_config(tree) == expected
+    found = read_pytest_config(tree)
+
+    assert replace(found, table=()) == expected
+
+
+def test_the_whole_table_counts() -> None:
+    """Two configurations that differ anywhere are different."""
+    first, second = (
+        read_pytest_config(MemoryTree({"pytest.ini": f"[pytest]\nx = {n}\n".encode()}))
+        for n in (1, 2)
+    )
+
+    assert first != second

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -310,6 +311,49 @@ def test_configuration_of_the_tests(verify: Callable[..., Verification]) -> None
     assert done.verdict is Verdict.PROVEN
     assert done.evidence.affected == 3
     assert done.evidence.complete
+
+
+def test_configuration_of_other_tools(verify: Callable[..., Verification]) -> None:
+    """A table of a linter affects no test, in whatever file it stands."""
+    change = changed(
+        "pyproject.toml",
+        "select = ['F']",
+        "select = ['E']",
+        claim="configuration",
+        checks=(Check("schema", passed=True, before="", after=""),),
+    )
+    sandbox = FakeSandbox(suite)
+
+    done = verify(change, sandbox)
+
+    assert done.verdict is Verdict.PROVEN
+    assert done.evidence.affected == 0
+    assert sandbox.commands == []
+
+
+def test_two_at_once(tmp_path: Path) -> None:
+    """Verifications side by side give what they give one after the other."""
+    sandbox = FakeSandbox(suite)
+    tools = OwnTools(sandbox, tmp_path / "home")
+    python = Interpreter(Path("/usr/bin/python3"), (3, 11, 7))
+    verifier = Verifier(sandbox, tools, (python,), tmp_path / "cache")
+    checkout = FakeCheckout(SHOP)
+    facts = gather(checkout.tree, Policy())
+    baseline = verifier.baseline(checkout, facts, Policy(), Silence())
+    changes = [
+        changed("src/shop/orders.py", "return 1", "return 4"),
+        changed("src/shop/orders.py", "return 2", "return 3"),
+    ] * 3
+
+    def verdict(change: Change) -> tuple[Verdict, str]:
+        done = verifier.verify(change, baseline, Silence())
+        return done.verdict, done.reason
+
+    with ThreadPoolExecutor(3) as pool:
+        together = list(pool.map(verdict, changes))
+
+    assert together == [verdict(change) for change in changes]
+    assert {each for each, _ in together} == {Verdict.REJECTED, Verdict.TESTED}
 
 
 def test_other_needs(verify: Callable[..., Verification]) -> None:
