@@ -205,7 +205,7 @@ class Compiler:
         options: tuple[str, ...] = (_HASHES,)
         if pin.environment.universal:
             options += ("--universal",)
-        if self._interpreter(pin) is None or pin.environment.universal:
+        if self._tool(pin) == "uv":
             options += (f"--python-version={pin.environment.lowest}",)
         return options
 

@@ -44,6 +44,7 @@ _FLAGS = frozenset("""
 _SCRIPT_FILES = re.compile(
     r"(?:.*/)?(?:Makefile|makefile|GNUmakefile|justfile|Justfile|Procfile"
     r"|devcontainer\.json|[^/]+\.(?:sh|bash|mk|just))"
+    r"|(?:.*/)?(?:bin|ci|dev|devtools|scripts?|tools?)/(?:.*/)?[^/.]+(?:\.py)?"
 )
 _YAML_FILES = re.compile(
     r"\.readthedocs\.ya?ml|(?:.*/)?(?:environment|Taskfile|compose|docker-compose)"

@@ -101,7 +101,11 @@ class Inventory:
         asked = self.target.params.get("file", "")
         if asked in tree and asked not in kinds and asked.endswith((".txt", ".in")):
             kinds[asked] = "requirements"
-        sources = {path for path, kind in kinds.items() if kind == "requirements-in"}
+        sources = {
+            path
+            for path, kind in kinds.items()
+            if kind in _KINDS and path.endswith(".in")
+        }
         for path, kind in kinds.items():
             if kind not in _KINDS or path in sources:
                 continue
@@ -140,7 +144,7 @@ class Inventory:
                 if unknown:
                     place = f"{install.path}:{install.line}"
                     reason = f"{place} installs it together with {unknown}, "
-                    self.files[path].refuse(0, f"{reason}which is not here")
+                    self.files[path].refuse(0, f"{reason}which has no hashes")
         for path in self.files:
             if not self.files[path].asks_itself:
                 self._hand_on(path, ())
@@ -166,7 +170,7 @@ class Inventory:
         while True:
             path = posixpath.normpath(posixpath.join(folder, written))
             if path in self.target.tree and path not in self.files:
-                if path.endswith((".cfg", ".py", ".toml")):
+                if path.endswith((".cfg", ".in", ".py", ".toml")):
                     return []
                 self._add(path, "")
             if path in self.files:

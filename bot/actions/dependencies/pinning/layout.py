@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from bot.actions.dependencies.pinning.installs import Install
     from bot.actions.dependencies.pinning.recipes import Recipe
 
+_FOLDERS = frozenset({"", "deps", "dependencies", "reqs", "requirements"})
+"""Where a file with a source beside it is taken for the project's own."""
+
 _METADATA = frozenset({"pyproject.toml", "setup.cfg", "setup.py"})
 _INDEX_OPTION = re.compile(
     r"-i\b|-f\b|--(?:index-url|extra-index-url|find-links|no-index|trusted-host)"
@@ -159,7 +162,9 @@ class _Planner:
 
     @staticmethod
     def _is_used(path: str, file: RequirementsFile) -> bool:
-        return bool(file.installs or file.source or file.is_asked_for) or path == USUAL
+        if file.source and posixpath.dirname(path) in _FOLDERS:
+            return True
+        return bool(file.installs or file.is_asked_for) or path == USUAL
 
     # ------------------------------------------------------------ what can be pinned
 

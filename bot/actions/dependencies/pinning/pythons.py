@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Version = tuple[int, int]
 
+_OLDEST_MINOR = 6
+"""The lowest Python 3 that a number in CI can mean today."""
+
 _NEWEST_MINOR = 30
 _SHOWN = 3
 _VERSION = re.compile(r"(?<![\d.])3\.(\d{1,2})(?![\d])")
@@ -163,8 +166,9 @@ def _in_lines(text: str) -> Iterator[Version]:
             in_list and bool(_LIST_ITEM.match(line))
         )
         if in_list or (re.search(r"py", line, re.IGNORECASE) and "install" not in line):
-            yield from ((3, int(minor)) for minor in _VERSION.findall(line))
-            yield from ((3, int(minor)) for minor in _FACTOR.findall(line))
+            for minor in (*_VERSION.findall(line), *_FACTOR.findall(line)):
+                if int(minor) >= _OLDEST_MINOR:
+                    yield (3, int(minor))
 
 
 def _text(target: Target, path: str) -> str:

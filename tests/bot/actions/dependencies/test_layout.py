@@ -271,7 +271,7 @@ def test_a_person_can_name_the_python() -> None:
                 "requirements.txt": "alpha\n",
                 "run.sh": "pip install -r requirements.txt -r /tmp/more.txt\n",
             },
-            "run.sh:1 installs it together with /tmp/more.txt, which is not here",
+            "run.sh:1 installs it together with /tmp/more.txt, which has no hashes",
             id="installed with something unknown",
         ),
         pytest.param(
