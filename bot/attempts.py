@@ -192,6 +192,7 @@ class CarriedOut:
             policy=self.survey.policy,
             params=self._params(action.slug),
             only=action.files,
+            root=self.survey.checkout.root,
         )
         self.edges.progress.say(f"{action.slug}: {action.reason}")
         change = make(self.edges.actions[action.slug], target, self.edges.tools)

@@ -32,6 +32,9 @@ class Target:
     only: tuple[str, ...] = ()
     """Files known to hold the places; empty: any file may."""
 
+    root: str = ""
+    """The target's folder in its repository; "" for the whole of it."""
+
     @property
     def python_files(self) -> tuple[str, ...]:
         """The Python files to look at: all that may change, or those of `only`."""

@@ -111,7 +111,8 @@ def _look(  # noqa: PLR0913  # as `assess`
     facts = replace(facts, problems=tuple(sorted({*facts.problems, *looked.problems})))
     found: dict[str, Assessed] = {}
     for slug, action in actions.items():
-        target = Target(checkout.tree, facts, policy, policy.params.get(slug, {}))
+        params = policy.params.get(slug, {})
+        target = Target(checkout.tree, facts, policy, params, root=checkout.root)
         if slug in refused:
             found[slug] = refused[slug]
         elif slug in codemods:

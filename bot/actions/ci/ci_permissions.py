@@ -11,6 +11,7 @@ from bot.actions.ci.workflows.checking import EXCESSIVE, SCHEMA, schema, zizmor
 from bot.actions.ci.workflows.insertion import can_take_lines, job_level, top_level
 from bot.actions.ci.workflows.needs import needs_of
 from bot.actions.ci.workflows.reading import WorkflowError, read_workflow
+from bot.actions.reading.exclusion import EXCLUDED, is_excluded
 from bot.model import Assessed, Change, Check, FileChange, Status
 from codemods.model import Finding, LeftAlone, Outcome, Safety
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bot.protocols import Tools, Tree
 
 _WORKFLOW = re.compile(r"(?P<root>.*?/)?\.github/workflows/[^/]+\.ya?ml")
+_INACTIVE = "GitHub runs only the workflows of the repository's own .github"
 _READ = {"contents": "read"}
 _IGNORED = re.compile(r"#\s*zizmor:\s*ignore\[[^\]]*excessive-permissions")
 
@@ -154,11 +156,14 @@ def _examine(target: Target) -> list[_Examined]:
         match = _WORKFLOW.fullmatch(path)
         if match is None:
             continue
-        examined = _Examined(path, active=not match["root"])
+        examined = _Examined(path)
         found.append(examined)
-        if match["root"]:
-            reason = "GitHub runs only the workflows of the root's .github"
-            examined.leave(0, reason, Outcome.REFUSED)
+        examined.active = not (match["root"] or target.root)
+        if not examined.active:
+            examined.leave(0, _INACTIVE, Outcome.REFUSED)
+            continue
+        if is_excluded(target.policy, path):
+            examined.leave(0, EXCLUDED, Outcome.REFUSED)
             continue
         try:
             examined.workflow = read_workflow(path, target.tree.read(path))
@@ -304,6 +309,8 @@ class _Said:
 
 def _absent(target: Target) -> str:
     others = [system.name for system in target.facts.ci if system.name != "github"]
+    if target.root:
+        return f"GitHub runs no workflow of {target.root}, only the repository's own."
     if others:
         names = ", ".join(sorted(others))
         return f"There is no GitHub workflow; {names} has no such permissions."

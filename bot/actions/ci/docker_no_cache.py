@@ -11,6 +11,7 @@ from ruamel.yaml.error import YAMLError
 from bot.actions.base import Action, Target
 from bot.actions.ci.dockerfiles.hadolint import UNREADABLE, Lint, lint
 from bot.actions.ci.dockerfiles.package_cache import RULE, Examined, examine
+from bot.actions.reading.exclusion import EXCLUDED, is_excluded
 from bot.actions.reading.text import Text
 from bot.model import Assessed, Change, Check, FileChange, Status
 from codemods.model import LeftAlone, Outcome, Safety
@@ -128,7 +129,12 @@ class _Edit:
 def _examine(target: Target) -> dict[str, Examined]:
     paths = sorted(path for path in target.facts.dockerfiles if path in target.tree)
     return {
-        path: examine(path, source) for path, source in target.tree.read_many(paths)
+        path: (
+            Examined(left_alone=(LeftAlone(path, 0, EXCLUDED),))
+            if is_excluded(target.policy, path)
+            else examine(path, source)
+        )
+        for path, source in target.tree.read_many(paths)
     }
 
 

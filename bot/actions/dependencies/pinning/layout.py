@@ -20,6 +20,7 @@ from bot.actions.dependencies.pinning.inventory import (
 from bot.actions.dependencies.pinning.locks import is_kept_out
 from bot.actions.dependencies.pinning.pythons import Environment, environment, of_recipe
 from bot.actions.dependencies.pinning.readers import readers_of
+from bot.actions.reading.exclusion import EXCLUDED, is_excluded
 from bot.actions.reading.requirement_lines import (
     Kind,
     RequirementLine,
@@ -187,6 +188,8 @@ class _Planner:
 
     def _unfit(self, file: RequirementsFile) -> str:
         """Return why there is no good way to compile a file; "" where there is."""
+        if is_excluded(self.target.policy, file.path):
+            return EXCLUDED
         new = f"{file.path.removesuffix('.txt')}.in"
         if file.recipe and not file.source:
             return "it is compiled from files that are not there, or from several"
@@ -323,7 +326,9 @@ class _Planner:
     def _left_alone(self, path: str, wanted: set[str]) -> LeftAlone:
         file = self.files[path]
         if file.reason:
-            return LeftAlone(path, file.line, file.reason, Outcome.UNSURE)
+            sure = file.reason == EXCLUDED
+            outcome = Outcome.REFUSED if sure else Outcome.UNSURE
+            return LeftAlone(path, file.line, file.reason, outcome)
         if path in wanted or not file.asks_itself:
             return LeftAlone(path, 0, "it holds no requirement of its own")
         asking = next(
