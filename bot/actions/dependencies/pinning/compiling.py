@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from packaging.utils import canonicalize_name
 from uv import find_uv_bin
 
 from bot.actions.dependencies.pinning.ages import younger_than
@@ -231,7 +232,10 @@ class Compiler:
         stderr = done.stderr.decode("utf-8", "replace")
         if done.exit_code:
             raise ResolutionError(pin.original, said_by_uv(stderr))
+        asked = {line.name for line in pin.lines}
         for name, reason in dict.fromkeys(_YANKED.findall(stderr)):
+            if canonicalize_name(name.partition("=")[0]) not in asked:
+                continue
             because = f": {reason.rstrip('.')}" if reason else ""
             notes.append(f"{name}, which {pin.source} asks for, was yanked{because}.")
         return " ".join(("uv pip compile", *words))
