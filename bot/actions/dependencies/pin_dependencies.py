@@ -46,9 +46,9 @@ class PinDependencies(Action):
         flask==3.1.2 --hash=sha256:bf656c15...
 
     Fix safety: the versions are those that an installation would choose
-    today, so nothing gets newer or older than it is for whoever installs now;
-    an environment that was made earlier may differ. pip installs nothing
-    without a hash from such a file.
+    today, but for releases of the last three days; an environment that was
+    made earlier may differ. pip installs nothing without a hash from such a
+    file.
 
     Left alone: libraries, whose ranges are for those who install them; files
     that are installed together with something that has no hash, that name an
@@ -115,7 +115,10 @@ class PinDependencies(Action):
             proof="configuration",
             checks=tuple(_check(pin, result) for pin, result in done),
             notes=tuple(dict.fromkeys(note for pair in done for note in _notes(*pair))),
-            commands=tuple(result.command for _, result in done),
+            commands=(
+                f"honebot apply {self.slug} . --write",
+                *(result.command for _, result in done),
+            ),
         )
 
 
