@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from bot.protocols import Command, Limits, Mount
 from bot.verification.baseline_cache import Kept, load_kept, save_kept
+from bot.verification.compare import compare
+from bot.verification.coverage_map import CoverageMap
 from bot.verification.places import PLUGINS, PYTHON, VENV
 from bot.verification.results import bad, good
+from bot.verification.selection import Affected, choose, time_for
 from bot.verification.suite import Report, Request
 from bot.verification.suites import COMMAND, PYTEST
 
@@ -21,11 +24,12 @@ if TYPE_CHECKING:
     from bot.verification.bench import Bench, Prepared, State
     from bot.verification.results import Run, TestResult
 
-FORMAT: Final = "1"
+FORMAT: Final = "2"
 """To be counted up when suites are run in another way."""
 RERUN_SHARE: Final = 0.25
 """Of what the suite took, at most this much is for running failed tests again."""
 LEAST_RERUN: Final = 60.0
+START_SECONDS: Final = 60.0
 OLDER: Final = ("<9", "<8", "<7")
 _OLD_PYTEST = re.compile(
     r"PluginValidationError|unknown hook|PytestRemovedIn\d|from '_?pytest"
@@ -43,7 +47,7 @@ _MISSING = re.compile(
 class Measured:
     """A report of the whole suite, and which tests cannot be relied on.
 
-    `flaky` ended differently in two runs alike; `disturbed` fail only where
+    `flaky` ended differently in two runs of one commit; `disturbed` fail only where
     what they execute is recorded, and are run without that.
     """
 
@@ -67,8 +71,9 @@ def measure(
     if report.usage and not report.run.collected and prepared.suite.kind == PYTEST:
         prepared, report = _without_options(bench, state, prepared, report)
     prepared, report = _with_missing(bench, state, prepared, report)
-    measured = _again(bench, state, prepared, report)
     _write_byte_code(bench, prepared, report)
+    measured = _again(bench, state, prepared, report)
+    measured = _in_part(bench, state, prepared, measured)
     kept = Kept(
         measured.report,
         measured.flaky,
@@ -277,6 +282,27 @@ def _again(bench: Bench, state: State, prepared: Prepared, report: Report) -> Me
     run = replace(report.run, tests=tests, seconds=report.run.seconds + again.seconds)
     flaky = tuple(sorted(set(recovered) - set(disturbed)))
     return Measured(replace(report, run=run), flaky, tuple(sorted(disturbed)))
+
+
+def _in_part(
+    bench: Bench, state: State, prepared: Prepared, measured: Measured
+) -> Measured:
+    """Find the tests that pass in the whole suite and not in a part of it.
+
+    A long suite is run in part for a change. Tests that live on what others
+    before them did would fail then, each time, and say nothing of the change.
+    """
+    tests = measured.report.run.tests
+    total = sum(result.seconds for result in tests.values())
+    seconds = min(float(state.policy.test_seconds), time_for(total))
+    choice = choose(Affected(), tests, CoverageMap(), seconds, avoid=measured.flaky)
+    if choice.complete or not choice.tests or prepared.suite.kind == COMMAND:
+        return measured
+    request = Request(frozenset(choice.tests), START_SECONDS + 3 * seconds)
+    request = replace(request, limit=prepared.limit)
+    part = _run(bench, state, prepared, request)
+    lost = compare(measured.report.run, part, choice.tests).suspects
+    return replace(measured, flaky=tuple(sorted({*measured.flaky, *lost})))
 
 
 def _run(bench: Bench, state: State, prepared: Prepared, request: Request) -> Run:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 LEAST_SECONDS: Final = 0.005
 """What the shortest test is taken to cost."""
+WHOLE_SECONDS: Final = 60.0
+"""A suite that takes no longer is run as a whole for every change."""
+SHARE: Final = 0.15
+PROVEN_SHARE: Final = 0.05
+"""Of what a longer suite takes, this much is run for one change."""
 OWN_TESTS: Final = 5
 """So many tests for each function that is touched, before anything else."""
 
@@ -127,6 +132,11 @@ def _module_path(test: str, modules: Mapping[str, str]) -> str:
         if path:
             return path
     return ""
+
+
+def time_for(total: float, *, proven: bool = False) -> float:
+    """Return the seconds of tests to run for one change, of `total` seconds."""
+    return max(WHOLE_SECONDS, total * (PROVEN_SHARE if proven else SHARE))
 
 
 def choose(

@@ -13,7 +13,13 @@ from bot.verification.overlay import ChangedTree
 from bot.verification.proofs import PYTHON
 from bot.verification.pytest_config import CONFIG_FILES, read_pytest_config
 from bot.verification.results import Run, good
-from bot.verification.selection import Choice, Known, affected_tests, choose
+from bot.verification.selection import (
+    Choice,
+    Known,
+    affected_tests,
+    choose,
+    time_for,
+)
 from bot.verification.suite import Request
 from bot.verification.suites import COMMAND
 
@@ -27,11 +33,6 @@ if TYPE_CHECKING:
     from bot.verification.proofs import Proof
     from bot.verification.selection import Affected
 
-LEAST_SECONDS: Final = 60.0
-"""A suite that takes no longer is run as a whole for every change."""
-SHARE: Final = 0.15
-PROVEN_SHARE: Final = 0.05
-"""Of what a longer suite takes, this much is run for one change."""
 START_SECONDS: Final = 60.0
 """What starting, importing and a slower machine may add to a run."""
 SLACK: Final = 3.0
@@ -165,9 +166,8 @@ class Trials:
         self, affected: Affected, run: Run, prepared: Prepared, proof: Proof
     ) -> Choice:
         most = float(self._baseline.policy.test_seconds)
-        share = PROVEN_SHARE if proof.name else SHARE
         total = sum(result.seconds for result in run.tests.values())
-        seconds = min(most, max(LEAST_SECONDS, share * total))
+        seconds = min(most, time_for(total, proven=bool(proof.name)))
         if prepared.suite.kind == COMMAND:
             seconds = max(most, total)
         avoid = self._baseline.flaky

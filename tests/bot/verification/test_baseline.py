@@ -214,6 +214,21 @@ def test_flaky_and_disturbed(base: Callable[..., Baseline]) -> None:
     assert (baseline.counts.passed, baseline.counts.failed) == (3, 1)
 
 
+def test_tests_that_live_on_others(base: Callable[..., Baseline]) -> None:
+    """In a long suite, tests that only pass after all others count as flaky."""
+
+    def tests(moment: Moment) -> Ran:
+        whole = moment.plan["only"] is None
+        after = "passed" if whole else "failed"
+        return Ran({"a": "passed", "b": after, "red": "failed"}, seconds=25.0)
+
+    baseline = base(FakeSandbox(tests))
+
+    assert baseline.flaky == ("b",)
+    assert baseline.counts is not None
+    assert baseline.counts.passed == 2
+
+
 def test_an_older_pytest(base: Callable[..., Baseline]) -> None:
     """Tests that a new pytest refuses run with an older one."""
 
