@@ -176,7 +176,7 @@ class _Parser:
         match = _KEYWORD.match(joined.text)
         name = match[1].upper() if match else ""
         if match is None or name not in _INSTRUCTIONS:
-            shown = joined.text.split(maxsplit=1)[0][:40]
+            shown = (joined.text.split(maxsplit=1) or [self.escape])[0][:40]
             raise DockerfileError(number, f"there is no instruction {shown!r}")
         arguments = joined[match.end() :].stripped()
         if not arguments.text:

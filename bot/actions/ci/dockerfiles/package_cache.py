@@ -11,6 +11,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.actions.ci.dockerfiles.switches import (
+    CACHE_FOLDER,
+    SWITCHES,
+    configures_pip,
+    empties_cache,
+    is_off,
+    is_switched_off,
+    mounted,
+    says_no_cache,
+)
 from bot.actions.reading.dockerfile import (
     DockerfileError,
     Instruction,
@@ -53,13 +63,6 @@ _NO_OPTION = (
     "no option stops it from keeping what it downloads; remove its cache "
     "in the same RUN, or give it a cache mount"
 )
-_SWITCHES = {"pip": "PIP_NO_CACHE_DIR", "uv": "UV_NO_CACHE"}
-_FALSE_FOR_UV = frozenset({"", "0", "f", "false", "n", "no", "off"})
-_OTHER_CACHES = re.compile(
-    r"^/(?:var/(?:cache|lib)/(?:apt|apk|dnf|yum|debconf)\b|etc/apk/cache\b|root/\.npm\b"
-    r"|(?:root|usr/local)/\.?cargo\b|go/|root/\.cache/(?:go-build|yarn|bazel)\b)"
-)
-_CACHE_FOLDER = re.compile(r"\.cache\b|(?:PIP|UV|POETRY|PIPENV|XDG)_CACHE|pip-cache")
 _VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)")
 
 
@@ -165,10 +168,10 @@ class _Reader:
             case "COPY" | "ADD":
                 flags, rest = deferred.flags()
                 if any(flag.startswith("--from=") for flag in flags):
-                    self.cache_is_copied |= bool(_CACHE_FOLDER.search(rest.text))
+                    self.cache_is_copied |= bool(CACHE_FOLDER.search(rest.text))
             case "RUN":
                 self.cache_is_copied |= any(
-                    ",from=" in flag and _CACHE_FOLDER.search(flag)
+                    ",from=" in flag and CACHE_FOLDER.search(flag)
                     for flag in deferred.flags()[0]
                 )
                 self._run(deferred)
@@ -201,8 +204,8 @@ class _Reader:
                 self._leave(self._line(install), reason, outcome)
         if installs and not kept:
             self.runs.add(run.line)
-        if any(_configures_pip(command) for command in all_commands):
-            self.environment[_SWITCHES["pip"]] = "set by pip config"
+        if any(configures_pip(command) for command in all_commands):
+            self.environment[SWITCHES["pip"]] = "set by pip config"
 
     def _installs(self, run: Instruction) -> tuple[list[_Install], list[SimpleCommand]]:
         """Return the installs of a RUN, and all commands of it in order."""
@@ -227,21 +230,21 @@ class _Reader:
             return ""
         if any(word.text.startswith("--cache-dir") for word in words):
             return "it names a cache folder of its own"
-        if _empties_cache(seen[install.position :]):
+        if empties_cache(seen[install.position :]):
             return "the same RUN removes the cache"
         if RULE in run.ignored:
             return f"a comment turns hadolint's {RULE} off here"
-        reason = _mounted(run, self.environment)
+        reason = mounted(run, self.environment)
         if not reason and install.command.command in _WITHOUT_OPTION:
             reason = _NO_OPTION
         return reason or self._unknown_options(words)
 
     def _is_off(self, install: _Install, words: Sequence[Word]) -> bool:
         tool = install.command.tool
-        return tool in _SWITCHES and (
+        return tool in SWITCHES and (
             install.switched_off
-            or _is_off(tool, self.environment.get(_SWITCHES[tool], ""))
-            or any(_says_no_cache(tool, word) for word in words)
+            or is_off(tool, self.environment.get(SWITCHES[tool], ""))
+            or any(says_no_cache(tool, word) for word in words)
             or self._is_off_by_variable(words)
         )
 
@@ -298,7 +301,7 @@ def _collect(
             continue
         install = installer(command.words)
         if install and install.command in _INSTALLS:
-            off = _is_switched_off(install.tool, seen)
+            off = is_switched_off(install.tool, seen)
             found.append(_Install(install, where, json, len(seen), off))
 
 
@@ -318,90 +321,3 @@ def _names(words: Sequence[Word]) -> Iterator[str]:
     for word in words:
         if not word.plain:
             yield from _VARIABLE.findall(word.text)
-
-
-def _says_no_cache(tool: str, word: Word) -> bool:
-    """Return whether this option turns the cache off.
-
-    pip takes any unmistakable beginning of an option's name.
-    """
-    if tool == "pip":
-        return word.text.startswith("--no-cac")
-    return word.text in {"--no-cache", "--no-cache-dir", "-n"}
-
-
-def _is_off(tool: str, value: str) -> bool:
-    """Return whether this value of the switch turns the cache off.
-
-    pip takes false values for true ones here, for old times' sake.
-    """
-    return bool(value) if tool == "pip" else value.lower() not in _FALSE_FOR_UV
-
-
-def _is_switched_off(tool: str, seen: Sequence[SimpleCommand]) -> bool:
-    """Return whether the last command, or an export before it, sets the switch."""
-    if tool not in _SWITCHES:
-        return False
-    prefix = _SWITCHES[tool] + "="
-    words = [*seen[-1].assignments, *seen[-1].words]
-    for command in seen[:-1]:
-        if command.words and command.words[0].text == "export":
-            words += command.words
-    if tool == "pip" and any(_configures_pip(command) for command in seen[:-1]):
-        return True
-    return any(
-        word.text.startswith(prefix) and _is_off(tool, word.text[len(prefix) :])
-        for word in words
-    )
-
-
-def _configures_pip(command: SimpleCommand) -> bool:
-    found = installer(command.words)
-    return (
-        found is not None
-        and found.command == "pip config"
-        and any(word.text.endswith("no-cache-dir") for word in found.arguments)
-    )
-
-
-def _mounted(run: Instruction, environment: dict[str, str]) -> str:
-    """Return why a cache mount on the RUN settles the matter; "" if none does."""
-    for flag in run.flags()[0]:
-        if not flag.startswith("--mount="):
-            continue
-        settings = dict(
-            part.partition("=")[::2] for part in flag[len("--mount=") :].split(",")
-        )
-        if settings.get("type") != "cache":
-            continue
-        folder = next(
-            (
-                settings[key]
-                for key in ("target", "dst", "destination")
-                if key in settings
-            ),
-            "",
-        )
-        if _CACHE_FOLDER.search(folder) or folder in {
-            environment.get("PIP_CACHE_DIR"),
-            environment.get("UV_CACHE_DIR"),
-        }:
-            return "a cache mount keeps it out of the image"
-        if not _OTHER_CACHES.match(folder):
-            return f"the cache mount at {folder} may be for it"
-    return ""
-
-
-def _empties_cache(after: Sequence[SimpleCommand]) -> bool:
-    for command in after:
-        texts = [word.text for word in command.words]
-        if not texts:
-            continue
-        if texts[0] == "rm" and any(
-            _CACHE_FOLDER.search(text) or "cache dir" in text for text in texts
-        ):
-            return True
-        found = installer(command.words)
-        if found and found.command in {"pip cache", "uv cache", "poetry cache"}:
-            return True
-    return False

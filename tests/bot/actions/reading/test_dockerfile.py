@@ -174,6 +174,9 @@ def test_comments_turn_rules_of_hadolint_off() -> None:
         ),
         pytest.param("FROM\n", 1, "FROM says nothing", id="nothing said"),
         pytest.param(
+            "FROM a\n\\\n", 2, "there is no instruction '\\\\'", id="escape alone"
+        ),
+        pytest.param(
             "# escape=x\nFROM a\n", 1, "the escape is no \\ or `", id="wrong escape"
         ),
     ],
