@@ -20,6 +20,7 @@ from bot.protocols import Command, Limits, Mount
 from bot.verification.ladder import SETUPTOOLS, Attempt, mend_build, step_down
 from bot.verification.names import is_heavy
 from bot.verification.needs import supply, too_heavy
+from bot.verification.pins import listed, pins_of
 from bot.verification.places import (
     BUILD,
     PLUGIN_FOLDER,
@@ -45,9 +46,6 @@ MOST_STEPS: Final = 40
 SECONDS: Final = 1200.0
 LIMITS: Final = Limits(
     seconds=SECONDS, idle_seconds=SECONDS, disk=8 << 30, output=1 << 20
-)
-_PIN = re.compile(
-    r"^([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?:==|@)\s*(\S+)", re.MULTILINE
 )
 _PIP = re.compile(r"^\s*(?:python3? -m )?pip3? install\b")
 _COMMAND = re.compile(
@@ -178,9 +176,9 @@ class Installation:
             if done.exit_code != 0:
                 trouble = read_trouble(done.stderr.decode("utf-8", "replace"))
                 said.append(f"`{item}` did not succeed: {trouble.because}.")
-        listed = self._uv("pip", "list", "--python", PYTHON, "--format", "json")
+        shown = self._uv("pip", "list", "--python", PYTHON, "--format", "json")
         self._end()
-        return Installed(_listed(listed.stdout), linked=False, problems=tuple(said))
+        return Installed(listed(shown.stdout), linked=False, problems=tuple(said))
 
     def _told(self, item: str) -> Completed:
         folder = target_folder(self.root)
@@ -213,7 +211,7 @@ class Installation:
         for _ in range(MOST_STEPS):
             done = self._resolve(attempt, needs, dynamic=dynamic)
             if done.exit_code == 0:
-                pins = _pins(self._read("lock.txt"))
+                pins = pins_of(self._read("lock.txt"))
                 heavy = {name for name in pins if is_heavy(name)}
                 if heavy:
                     attempt = _without(attempt, heavy)
@@ -270,11 +268,8 @@ class Installation:
         return ["--build-constraints", self._write("build.txt", [cap])]
 
     def _install_pins(self, pins: dict[str, str], needs: Needs) -> Completed:
-        wanted = [
-            line
-            for line in self._read("lock.txt").splitlines()
-            if not (found := _PIN.match(line)) or _normal(found[1]) != needs.name
-        ]
+        lines = self._read("lock.txt").splitlines()
+        wanted = [line for line in lines if needs.name not in pins_of(line)]
         pins.pop(needs.name, None)
         file = self._write("pins.txt", wanted)
         build = ["--build-constraints", f"{BUILD}/build.txt"]
@@ -402,19 +397,3 @@ def _is_own(stderr: str, needs: Needs, root: str) -> bool:
         or target_folder(root) in first
         or (bool(needs.name) and f"`{needs.name} @ file://" in first)
     )
-
-
-def _pins(lock: str) -> dict[str, str]:
-    return {_normal(name): version for name, version in _PIN.findall(lock)}
-
-
-def _normal(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def _listed(output: bytes) -> tuple[tuple[str, str], ...]:
-    try:
-        items = json.loads(output)
-        return tuple(sorted((str(i["name"]), str(i["version"])) for i in items))
-    except (ValueError, TypeError, KeyError):
-        return ()

@@ -126,18 +126,22 @@ def test_codemods_that_cannot_be_sent(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_interrupt_leaves_no_process(tmp_path: Path) -> None:
-    """Ctrl-C ends all processes, even those that a file keeps busy."""
+    """Ctrl-C, as the commands take it, ends all processes, busy ones too."""
     script = tmp_path / "run.py"
     script.write_text(dedent("""\
             from bot.assessment.pool import examine_files
+            from bot.services.leaving import leaving_at_once
             from codemods.model import Project
             from tests.support.assessment import Refuses
 
             if __name__ == "__main__":
                 files = [(f"{n}.py", b"x = spam\\n", frozenset()) for n in range(3)]
                 files += [(f"s{n}.py", b"sleep\\n", frozenset()) for n in range(3)]
-                for found in examine_files(files, [Refuses()], Project(), workers=2):
-                    print(found.path, flush=True)
+                with leaving_at_once():
+                    for found in examine_files(
+                        files, [Refuses()], Project(), workers=2
+                    ):
+                        print(found.path, flush=True)
             """))
     root = Path(__file__).parents[3]
     run = subprocess.Popen(
