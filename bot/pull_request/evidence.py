@@ -101,18 +101,14 @@ def _table(before: TestCounts | None, after: TestCounts | None) -> Iterator[str]
 
 def _part(affected: int, ran: int) -> str:
     """Return how the tests that were run stand to those that the change affects."""
-    executing = f"{counted(affected, 'test')} that {_s('execute', affected)}"
+    affecting = f"{counted(affected, 'test')} that the change can affect"
     if ran < affected:
-        which = f"{ran:,} of the {executing} a changed file were"
+        which = f"{ran:,} of the {affecting} were"
     elif ran == affected:
-        which = f"the {executing} a changed file {'was' if ran == 1 else 'were'}"
+        which = f"the {affecting} {'was' if ran == 1 else 'were'}"
     else:
-        which = f"the {executing} a changed file and {ran - affected:,} more were"
+        which = f"the {affecting} and {ran - affected:,} more were"
     return f"After the change, {which} run, not the whole suite."
-
-
-def _s(verb: str, number: int) -> str:
-    return f"{verb}s" if number == 1 else verb
 
 
 def _red(whole: TestCounts) -> str:

@@ -222,7 +222,7 @@ def test_counts_of_one() -> None:
     )
 
     assert "Here: 1 place in 1 file." in text
-    assert "After the change, the 1 test that executes a changed file was run" in text
+    assert "After the change, the 1 test that the change can affect was run" in text
 
 
 def test_many_places_in_few_files() -> None:

@@ -234,10 +234,10 @@ def test_hostile_scope_in_a_message() -> None:
 @pytest.mark.parametrize(
     ("affected", "ran", "words"),
     [
-        pytest.param(1, 1, "the 1 test that executes a changed file was", id="one"),
-        pytest.param(9, 9, "the 9 tests that execute a changed file were", id="all"),
-        pytest.param(9, 4, "4 of the 9 tests that execute", id="fewer"),
-        pytest.param(9, 20, "execute a changed file and 11 more were", id="more"),
+        pytest.param(1, 1, "the 1 test that the change can affect was", id="one"),
+        pytest.param(9, 9, "the 9 tests that the change can affect were", id="all"),
+        pytest.param(9, 4, "4 of the 9 tests that the change", id="fewer"),
+        pytest.param(9, 20, "can affect and 11 more were", id="more"),
     ],
 )
 def test_part_of_the_suite(affected: int, ran: int, words: str) -> None:
