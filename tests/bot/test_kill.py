@@ -87,7 +87,7 @@ def test_a_killed_run_is_finished_by_the_next(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.sandbox
-@pytest.mark.parametrize("seconds", [0, 1, 2, 3, 4, 6, 8])
+@pytest.mark.parametrize("seconds", [0, 1, 2, 3, 4, 5])
 def test_an_interrupted_run_leaves_nothing_behind(
     seconds: float, tmp_path: Path
 ) -> None:
@@ -105,12 +105,14 @@ def test_an_interrupted_run_leaves_nothing_behind(
     process.stderr.readline()
     time.sleep(seconds)
 
-    os.killpg(process.pid, signal.SIGINT)
+    over = process.poll() is not None  # a fast machine was done before that
+    if not over:
+        os.killpg(process.pid, signal.SIGINT)
     _, error = process.communicate(timeout=30)
 
-    assert process.returncode == 130
+    assert process.returncode == (0 if over else 130)
     assert "Traceback" not in error
-    assert "interrupted" in error
+    assert over or "interrupted" in error
     time.sleep(2)
     assert alive(home) == []
     git(target, "fsck", "--strict")

@@ -273,7 +273,9 @@ def test_without_control_groups_processes_are_counted_by_user(
 
     count = int(done.stdout.decode().rpartition("COUNT ")[2])
     assert done.stdout.startswith(b"refused")
-    assert count <= 200
+    # Kernels differ on whether the process that became this user counts, and
+    # the one that is refused.
+    assert count <= 200 + 2
 
 
 def test_folders_in_memory_have_a_size(sandbox: BubblewrapSandbox) -> None:
