@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,9 +101,11 @@ def _change(
     given = {**policy.params.get(action.slug, {}), **params}
     target = Target(tree, gather(tree, policy), policy, given)
     try:
-        return tree.folder, make(action, target, tools)
+        change = make(action, target, tools)
     except ValueError as error:
         raise UsageError(f"{action.slug}: {error}") from error
+    unread = [left for left in tree.left_out if left.outcome is Outcome.UNREADABLE]
+    return tree.folder, replace(change, left_alone=(*change.left_alone, *unread))
 
 
 def write(base: Path, file: FileChange) -> None:

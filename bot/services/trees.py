@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import TargetError
 from bot.services.git.objects import blob_identity
-from codemods.model import LeftAlone
+from codemods.model import LeftAlone, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 LARGEST = 64 << 20
 """Bytes of the largest file that is read."""
+
+UNREADABLE = "cannot be read"
+"""How the reason starts where the system does not give a file's bytes."""
 
 SKIPPED = frozenset(
     {
@@ -81,7 +84,7 @@ class FolderTree:
                 raise TargetError(
                     f"cannot read the folder {top}: {error.strerror}"
                 ) from error
-            self._leave(prefix.rstrip("/"), f"cannot be read: {error.strerror}")
+            self._leave(prefix.rstrip("/"), f"{UNREADABLE}: {error.strerror}")
             return
         names = {entry.name for entry in entries}
         if prefix and names & {"pyvenv.cfg", "CACHEDIR.TAG", ".git"}:
@@ -106,13 +109,15 @@ class FolderTree:
                 size = f"{status.st_size:,}"
                 self._leave(path, f"has {size} bytes, more than Honebot reads")
             elif not os.access(entry.path, os.R_OK):
-                self._leave(path, "cannot be read: Permission denied")
+                self._leave(path, f"{UNREADABLE}: Permission denied")
             else:
                 self._modes[path] = _mode(status)
 
     def _leave(self, path: str, reason: str) -> None:
         shown = os.fsencode(path).decode("utf-8", "backslashreplace")
-        self._left_out.append(LeftAlone(shown, 0, reason))
+        unreadable = reason.startswith(UNREADABLE)
+        outcome = Outcome.UNREADABLE if unreadable else Outcome.REFUSED
+        self._left_out.append(LeftAlone(shown, 0, reason, outcome))
 
     def paths(self) -> Sequence[str]:
         """Return every path, sorted."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.cli import run
 from tests.support.command_line import Ended, git, honebot, repository
 
 if TYPE_CHECKING:
@@ -267,3 +269,38 @@ def test_files_of_the_target_are_never_touched(tmp_path: Path, home: Path) -> No
         ["diff", "-r", str(before), str(target)], capture_output=True, check=False
     )
     assert compared.stdout == b""
+
+
+def test_an_unreadable_file_is_named_and_the_rest_goes_on(
+    tmp_path: Path,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A file that the system does not give is named, and the exit code says so."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "good.py").write_text(GOOD)
+    (folder / "secret.py").write_text(GOOD)
+    access = os.access
+    monkeypatch.setattr(
+        os,
+        "access",
+        lambda path, mode: "secret" not in str(path) and access(path, mode),
+    )
+    words = ("apply", "yaml-safe-load", str(folder), "--write", "--json")
+
+    code = run([*words, "--home", str(home)])
+
+    document = json.loads(capsys.readouterr().out)
+    assert code == 1
+    assert document["changed"] == ["good.py"]
+    assert document["left_alone"] == [
+        {
+            "path": "secret.py",
+            "line": 0,
+            "reason": "cannot be read: Permission denied",
+            "outcome": "unreadable",
+        }
+    ]
+    assert (folder / "secret.py").read_text() == GOOD
