@@ -8,6 +8,7 @@ from pathspec import GitIgnoreSpec
 
 from bot.actions.base import Action, Target
 from bot.model import Assessed, Change, FileChange, Status
+from bot.words import counted
 from codemods.model import Project
 
 if TYPE_CHECKING:
@@ -115,16 +116,12 @@ def assessed(
         )
     if found:
         files = len({finding.path for finding in found})
-        reason = f"{_count(len(found), 'place')} in {_count(files, 'file')}."
+        reason = f"{counted(len(found), 'place')} in {counted(files, 'file')}."
         return Assessed(slug, Status.PROPOSED, reason, found, kept)
     if kept:
         reason = (
-            f"{_count(len(kept), 'place')} looked at, none that can be changed safely."
+            f"{counted(len(kept), 'place')} looked at, none that can be changed safely."
         )
         return Assessed(slug, Status.FOR_A_PERSON, reason, (), kept)
-    reason = f"No place in {_count(len(facts.python_files), 'Python file')}."
+    reason = f"No place in {counted(len(facts.python_files), 'Python file')}."
     return Assessed(slug, Status.SATISFIED, reason)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

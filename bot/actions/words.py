@@ -1,4 +1,4 @@
-"""How actions put numbers and paths into words."""
+"""How actions put paths into words."""
 
 from __future__ import annotations
 
@@ -6,11 +6,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-def counted(number: int, noun: str) -> str:
-    """Return the number with its noun: "1 file", "1,200 files"."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def widest(path: str, others: Iterable[str]) -> str:

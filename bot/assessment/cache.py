@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from pathlib import Path
 import bot
 import codemods
 from bot import model, toml_lines
+from bot.whole_files import write_whole
 
 LARGEST = 256 << 20
 """Bytes that the folder may hold; beyond, what was longest unused goes."""
@@ -56,7 +56,7 @@ class Store:
         path = self._path(key)
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write(path, _MAGIC + _digest(payload) + b"\n" + payload)
+            write_whole(path, _MAGIC + _digest(payload) + b"\n" + payload)
             self._evict(path)
         except OSError as error:
             return f"{self.folder}: {error.strerror or error}"
@@ -81,18 +81,6 @@ class Store:
             if path != kept:
                 path.unlink(missing_ok=True)
                 total -= size
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _digest(content: bytes) -> bytes:

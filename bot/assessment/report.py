@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from dataclasses import asdict, fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from bot.model import Facts
+from bot.words import escaped, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,12 +19,11 @@ WIDTH = 80
 """Columns of the text for a terminal."""
 
 _MOST = 7
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
 
 
 def as_table(assessment: Assessment) -> str:
     """Return plain aligned text for a terminal, ending in a newline."""
-    lines = [_printable(_title(assessment)), "", "Facts"]
+    lines = [printable(_title(assessment)), "", "Facts"]
     lines += _aligned(_facts(assessment.facts))
     lines += ["", "Actions"]
     width = max((len(slug) for slug in assessment.actions), default=0)
@@ -37,7 +36,7 @@ def as_table(assessment: Assessment) -> str:
     problems = assessment.facts.problems
     if problems:
         lines += ["", "Could not be read"]
-        lines += _aligned([(_printable(_place(one)), one.reason) for one in problems])
+        lines += _aligned([(printable(_place(one)), one.reason) for one in problems])
     return "\n".join(lines) + "\n"
 
 
@@ -59,7 +58,7 @@ def _aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
     for name, text in rows:
         head = f"  {name:<{width}}  "
         yield from textwrap.wrap(
-            _printable(text),
+            printable(text),
             WIDTH,
             initial_indent=head,
             subsequent_indent=" " * (width + 4),
@@ -105,10 +104,10 @@ def _some(items: Iterable[str]) -> str:
 
 def as_markdown(assessment: Assessment) -> str:
     """Return a Markdown document, ending in a newline."""
-    lines = [f"# {_escaped(_title(assessment))}", "", "## Facts", ""]
+    lines = [f"# {escaped(_title(assessment))}", "", "## Facts", ""]
     lines += ["| fact | value |", "|---|---|"]
     lines += [
-        f"| {name} | {_escaped(text)} |" for name, text in _facts(assessment.facts)
+        f"| {name} | {escaped(text)} |" for name, text in _facts(assessment.facts)
     ]
     lines += ["", "## Actions", ""]
     lines += [
@@ -117,29 +116,16 @@ def as_markdown(assessment: Assessment) -> str:
     ]
     lines += [
         f"| `{one.slug}` | {one.status.value} | {len(one.findings):,} |"
-        f" {len(one.left_alone):,} | {_escaped(one.reason)} |"
+        f" {len(one.left_alone):,} | {escaped(one.reason)} |"
         for one in _sorted(assessment)
     ]
     problems = assessment.facts.problems
     if problems:
         lines += ["", "## Could not be read", ""]
         lines += [
-            f"- {_escaped(_place(one))}: {_escaped(one.reason)}" for one in problems
+            f"- {escaped(_place(one))}: {escaped(one.reason)}" for one in problems
         ]
     return "\n".join(lines) + "\n"
-
-
-def _printable(text: str) -> str:
-    """Return a text of the target on one line, with nothing that drives a terminal."""
-    line = " ".join(text.split())
-    return "".join(
-        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line
-    )
-
-
-def _escaped(text: str) -> str:
-    """Return a text of the target on one line, so that Markdown shows it as it is."""
-    return _SPECIAL.sub(r"\\\1", _printable(text))
 
 
 def as_json(assessment: Assessment) -> dict[str, object]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +12,8 @@ import click
 from bot.cli.options import params_option, sandboxed
 from bot.cli.terminal import say
 from bot.errors import TargetError, UsageError
+from bot.whole_files import write_whole
+from bot.words import counted
 from codemods.model import Outcome
 
 if TYPE_CHECKING:
@@ -116,15 +116,7 @@ def write(base: Path, file: FileChange) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode & 0o7777 if path.exists() else file.mode & 0o777
-    handle, name = tempfile.mkstemp(prefix=".honebot-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(file.after)
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, file.after, mode)
 
 
 def as_document(change: Change) -> dict[str, object]:
@@ -169,8 +161,4 @@ def _tell_rest(change: Change) -> None:
     for note in change.notes:
         say(note, err=True)
     places, files = len(change.findings), len(change.files)
-    say(f"{_counted(places, 'place')}, {_counted(files, 'file')}", err=True)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+    say(f"{counted(places, 'place')}, {counted(files, 'file')}", err=True)

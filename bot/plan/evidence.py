@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from bot.words import counted
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -83,11 +85,6 @@ def _listed(items: Iterable[str]) -> str:
     return f"{shown} and {more} more" if more > 0 else shown
 
 
-def count(number: int, noun: str) -> str:
-    """Return the number with its noun, plural where it must be."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
 def _jobs(facts: Facts, pattern: str) -> list[str]:
     wanted = re.compile(pattern, re.IGNORECASE)
     return [
@@ -110,7 +107,7 @@ def _readme(facts: Facts) -> str:
     readmes = [path for path in facts.documents if "readme" in path.lower()]
     if not readmes:
         return "There is no README."
-    said = f"{_listed(readmes)} with {count(len(facts.readme_headings), 'heading')}."
+    said = f"{_listed(readmes)} with {counted(len(facts.readme_headings), 'heading')}."
     words = " ".join(facts.readme_headings).lower()
     lacks = [
         name
@@ -137,19 +134,19 @@ def _dependencies(facts: Facts) -> str:
     pinned = sum("==" in need.text for need in facts.requirements)
     files = [f"{manifest.path} ({manifest.kind})" for manifest in facts.manifests]
     managed = f"; managed with {facts.manager}" if facts.manager else ""
-    declared = count(len(facts.requirements), "requirement")
+    declared = counted(len(facts.requirements), "requirement")
     return (
-        f"{declared} on {count(len(names), 'name')} in {_listed(files)}{managed}."
+        f"{declared} on {counted(len(names), 'name')} in {_listed(files)}{managed}."
         " The package itself needs"
-        f" {_listed(sorted(own)) or 'none'}; {count(pinned, 'requirement')} pinned."
+        f" {_listed(sorted(own)) or 'none'}; {counted(pinned, 'requirement')} pinned."
     )
 
 
 def _structure(facts: Facts) -> str:
     packages = [f"{name} ({folder}/)" for name, folder in facts.packages.items()]
     said = (
-        f"{count(len(facts.python_files), 'Python file')} with"
-        f" {count(facts.lines, 'line')}, layout {facts.layout or 'unknown'}; packages"
+        f"{counted(len(facts.python_files), 'Python file')} with"
+        f" {counted(facts.lines, 'line')}, layout {facts.layout or 'unknown'}; packages"
         f" {_listed(packages) or 'none'}; entry points"
         f" {_listed(facts.entry_points) or 'none'}."
     )
@@ -180,7 +177,7 @@ def _tests(facts: Facts) -> str:
         if kind in path.lower().split("/")[:-1]
     )
     shown = [f"{kind} {number}" for kind, number in sorted(kinds.items())]
-    said = f"{count(len(facts.test_files), 'test file')}, run with"
+    said = f"{counted(len(facts.test_files), 'test file')}, run with"
     kinds_said = f"; by folder: {_listed(shown)}" if shown else ""
     return f"{said} {facts.test_framework}{kinds_said}. {_coverage(facts)}"
 
@@ -202,7 +199,7 @@ def _baseline(facts: Facts) -> str:
     if not facts.test_files:
         return "There are no tests to run."
     return (
-        f"A plan runs none of the {count(len(facts.test_files), 'test file')};"
+        f"A plan runs none of the {counted(len(facts.test_files), 'test file')};"
         " `honebot run` runs them before and after each change, and each pull request"
         " shows both."
     )
@@ -211,8 +208,8 @@ def _baseline(facts: Facts) -> str:
 def _containers(facts: Facts) -> str:
     if not facts.dockerfiles and not facts.compose_files:
         return "There are no container files."
-    docker = f"{count(len(facts.dockerfiles), 'Dockerfile')}"
-    compose = f"{count(len(facts.compose_files), 'compose file')}"
+    docker = f"{counted(len(facts.dockerfiles), 'Dockerfile')}"
+    compose = f"{counted(len(facts.compose_files), 'compose file')}"
     files = [*facts.dockerfiles, *facts.compose_files]
     return f"{docker} and {compose}: {_listed(files)}."
 
@@ -222,7 +219,7 @@ def _ci(facts: Facts) -> str:
         return "There is no CI."
     systems = [
         f"{system.name} ({_listed(system.paths)};"
-        f" {count(len(system.jobs), 'job')}: {_listed(system.jobs)})"
+        f" {counted(len(system.jobs), 'job')}: {_listed(system.jobs)})"
         for system in facts.ci
     ]
     run = sorted({tool.name for tool in facts.tools if tool.path in _ci_paths(facts)})

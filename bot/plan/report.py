@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from typing import TYPE_CHECKING
 
 from bot.model import Status
+from bot.words import escaped, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 """Columns of the text for a terminal."""
-
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
 
 
 def as_table(plan: Plan) -> str:
@@ -99,19 +97,6 @@ def _item_lines(item: PlanItem) -> list[str]:
         f"- **{escaped(item.id)}** {escaped(item.text)}  ",
         f"  *{item.answer.value}*{shown}: {escaped(item.evidence)}",
     ]
-
-
-def printable(text: str) -> str:
-    """Return a text of the target on one line, with nothing that drives a terminal."""
-    line = " ".join(text.split())
-    return "".join(
-        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line
-    )
-
-
-def escaped(text: str) -> str:
-    """Return a text of the target on one line, so that Markdown shows it as it is."""
-    return _SPECIAL.sub(r"\\\1", printable(text))
 
 
 def as_json(plan: Plan) -> dict[str, object]:

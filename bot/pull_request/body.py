@@ -10,7 +10,7 @@ from bot.model import Verdict
 from bot.pull_request.evidence import evidence
 from bot.pull_request.marker import Marker, write_marker
 from bot.pull_request.quoting import block, code, prose
-from bot.pull_request.work import counted
+from bot.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import Verdict
 from bot.pull_request.quoting import cell, code, prose
-from bot.pull_request.work import counted
+from bot.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from bot.pull_request.quoting import plain
-from bot.pull_request.work import counted
+from bot.words import counted
 
 if TYPE_CHECKING:
     from bot.pull_request.work import Work

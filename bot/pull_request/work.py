@@ -51,8 +51,3 @@ class Work:
 def key_of(change: Change) -> str:
     """Return `<slug>`, or `<slug>/<scope>` for a part of a larger change."""
     return f"{change.slug}/{change.scope}" if change.scope else change.slug
-
-
-def counted(number: int, noun: str) -> str:
-    """Return the number with its noun, in the plural where it must be."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

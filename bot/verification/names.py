@@ -98,9 +98,6 @@ DISTRIBUTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """Import names to the distributions that bring them, where the names differ."""
 
-ALWAYS_MET: Final = frozenset({"setuptools"})
-"""What old projects import without saying so, since it used to be always there."""
-
 PYTEST_OPTIONS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "--alluredir": "allure-pytest",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+from packaging.utils import canonicalize_name
+
 _PIN = re.compile(
     r"^([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?:==|@)\s*(\S+)", re.MULTILINE
 )
@@ -12,12 +14,7 @@ _PIN = re.compile(
 
 def pins_of(lock: str) -> dict[str, str]:
     """Return the version, or address, of each package that a resolution names."""
-    return {normal(name): version for name, version in _PIN.findall(lock)}
-
-
-def normal(name: str) -> str:
-    """Return the normalised name (PEP 503)."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+    return {canonicalize_name(name): version for name, version in _PIN.findall(lock)}
 
 
 def listed(output: bytes) -> tuple[tuple[str, str], ...]:

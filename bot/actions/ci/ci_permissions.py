@@ -13,6 +13,7 @@ from bot.actions.ci.workflows.needs import needs_of
 from bot.actions.ci.workflows.reading import WorkflowError, read_workflow
 from bot.actions.reading.exclusion import EXCLUDED, is_excluded
 from bot.model import Assessed, Change, Check, FileChange, Status
+from bot.words import counted
 from codemods.model import Finding, LeftAlone, Outcome, Safety
 
 if TYPE_CHECKING:
@@ -79,14 +80,14 @@ class CiPermissions(Action):
         if not active:
             return Assessed(self.slug, Status.NOT_APPLICABLE, _absent(target), (), left)
         if findings:
-            files = _count(len({place.path for place in findings}), "workflow")
+            files = counted(len({place.path for place in findings}), "workflow")
             reason = f"{files} can do with fewer permissions."
             return Assessed(self.slug, Status.PROPOSED, reason, findings, left)
         unsure = [place for place in left if place.outcome is Outcome.UNSURE]
         if unsure:
-            reason = f"{_count(len(unsure), 'place')} that a person must look at."
+            reason = f"{counted(len(unsure), 'place')} that a person must look at."
             return Assessed(self.slug, Status.FOR_A_PERSON, reason, (), left)
-        reason = f"{_count(len(active), 'workflow')}, all with permissions named."
+        reason = f"{counted(len(active), 'workflow')}, all with permissions named."
         return Assessed(self.slug, Status.SATISFIED, reason, (), left)
 
     def change(self, target: Target, tools: Tools) -> Change:
@@ -274,7 +275,7 @@ class _Said:
     def checks(self, paths: Sequence[str]) -> tuple[Check, ...]:
         """Return the figures for the pull request."""
         files = " ".join(paths)
-        counted = (
+        rows = (
             (f"zizmor {EXCESSIVE}", self.audits, f"zizmor --offline {files}", True),
             (
                 "zizmor, all other audits",
@@ -290,7 +291,7 @@ class _Said:
             ),
         )
         found: list[Check] = []
-        for name, said, command, excessive in counted:
+        for name, said, command, excessive in rows:
             numbers = [
                 sum(
                     number
@@ -300,7 +301,7 @@ class _Said:
                 )
                 for each in said
             ]
-            texts = [f"{_count(number, 'finding')}" for number in numbers]
+            texts = [counted(number, "finding") for number in numbers]
             found.append(
                 Check(name, numbers[1] <= numbers[0], texts[0], texts[1], command)
             )
@@ -315,7 +316,3 @@ def _absent(target: Target) -> str:
         names = ", ".join(sorted(others))
         return f"There is no GitHub workflow; {names} has no such permissions."
     return "There is no GitHub workflow."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -14,6 +14,7 @@ from bot.actions.ci.dockerfiles.package_cache import RULE, Examined, examine
 from bot.actions.reading.exclusion import EXCLUDED, is_excluded
 from bot.actions.reading.text import Text
 from bot.model import Assessed, Change, Check, FileChange, Status
+from bot.words import counted
 from codemods.model import LeftAlone, Outcome, Safety
 
 if TYPE_CHECKING:
@@ -67,14 +68,14 @@ class DockerNoCache(Action):
             reason = "There is no Dockerfile."
             return Assessed(self.slug, Status.NOT_APPLICABLE, reason)
         if findings:
-            files = _count(len({place.path for place in findings}), "Dockerfile")
-            reason = f"{_count(len(findings), 'installation')} in {files}."
+            files = counted(len({place.path for place in findings}), "Dockerfile")
+            reason = f"{counted(len(findings), 'installation')} in {files}."
             return Assessed(self.slug, Status.PROPOSED, reason, findings, left)
         unsure = [place for place in left if place.outcome is Outcome.UNSURE]
         if unsure:
-            reason = f"{_count(len(unsure), 'place')} that a person must look at."
+            reason = f"{counted(len(unsure), 'place')} that a person must look at."
             return Assessed(self.slug, Status.FOR_A_PERSON, reason, (), left)
-        reason = f"No installation in {_count(len(found), 'Dockerfile')} adds a cache."
+        reason = f"No installation in {counted(len(found), 'Dockerfile')} adds a cache."
         return Assessed(self.slug, Status.SATISFIED, reason, (), left)
 
     def change(self, target: Target, tools: Tools) -> Change:
@@ -176,9 +177,9 @@ def _checks(
     after: Mapping[str, Sequence[Lint]],
 ) -> tuple[Check, ...]:
     command = "hadolint --no-fail " + " ".join(paths)
-    files = _count(len(paths), "file")
+    files = counted(len(paths), "file")
 
-    def counted(said: Mapping[str, Sequence[Lint]], *, rule: bool) -> int:
+    def number(said: Mapping[str, Sequence[Lint]], *, rule: bool) -> int:
         return sum((each.code == RULE) is rule for path in paths for each in said[path])
 
     rows: Iterable[tuple[str, bool]] = (
@@ -188,14 +189,10 @@ def _checks(
     return tuple(
         Check(
             name,
-            counted(after, rule=rule) <= counted(before, rule=rule),
-            f"{_count(counted(before, rule=rule), 'finding')} in {files}",
-            f"{_count(counted(after, rule=rule), 'finding')} in {files}",
+            number(after, rule=rule) <= number(before, rule=rule),
+            f"{counted(number(before, rule=rule), 'finding')} in {files}",
+            f"{counted(number(after, rule=rule), 'finding')} in {files}",
             command,
         )
         for name, rule in rows
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

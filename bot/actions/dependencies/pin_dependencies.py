@@ -11,6 +11,7 @@ from bot.actions.dependencies.pinning.locks import is_kept_out, locks, missing_l
 from bot.actions.reading.requirement_lines import Kind
 from bot.errors import ActionError
 from bot.model import Assessed, Change, Check, FileChange, Status
+from bot.words import counted
 from codemods.model import Finding, LeftAlone, Outcome, Safety
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class PinDependencies(Action):
         layout = lay_out(target)
         findings = tuple(place for pin in layout.pins for place in _findings(pin))
         if findings:
-            files = _count(len(layout.pins), "requirements file")
+            files = counted(len(layout.pins), "requirements file")
             reason_text = f"{files} to compile with exact versions and hashes."
             return Assessed(
                 self.slug, Status.PROPOSED, reason_text, findings, layout.left_alone
@@ -146,7 +147,7 @@ def _without_pins(target: Target, layout: Layout) -> tuple[Status, str]:
     """Return the answer where no requirements file is to be compiled."""
     if any(place.outcome is Outcome.UNSURE for place in layout.left_alone):
         files = sum(place.outcome is Outcome.UNSURE for place in layout.left_alone)
-        reason = f"{_count(files, 'file')} that cannot be pinned safely."
+        reason = f"{counted(files, 'file')} that cannot be pinned safely."
         return Status.FOR_A_PERSON, reason
     if layout.locked:
         return Status.SATISFIED, f"{', '.join(layout.locked)}: every line has hashes."
@@ -201,7 +202,7 @@ def _findings(pin: Pin) -> Iterator[Finding]:
             message = f"`{line.text}` is no exact version"
             yield Finding(pin.original, line.first, message)
     without = sum(not line.has_hash for line in asked)
-    message = f"{_count(without, 'requirement')} without a hash"
+    message = f"{counted(without, 'requirement')} without a hash"
     if pin.recipe is None:
         message += "; what is needed in turn is not pinned at all"
     yield Finding(pin.original, 0, message)
@@ -214,8 +215,8 @@ def _check(pin: Pin, result: Compiled) -> Check:
     return Check(
         f"uv pip install --dry-run --require-hashes -r {pin.output}",
         passed=True,
-        before=f"{_count(len(asked), 'requirement')}, {exact} exact, no hashes",
-        after=f"{_count(result.packages, 'package')}, all exact, all with hashes; "
+        before=f"{counted(len(asked), 'requirement')}, {exact} exact, no hashes",
+        after=f"{counted(result.packages, 'package')}, all exact, all with hashes; "
         f"resolves for Python {pythons}",
         command=f"pip install --dry-run --require-hashes -r {pin.output}",
     )
@@ -234,7 +235,3 @@ def _notes(pin: Pin, result: Compiled) -> Iterator[str]:
             f"then brings `{pin.output}` up to date."
         )
     yield from result.notes
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -20,9 +20,9 @@ from bot.actions.formatting.linting.pyupgrade import pyupgrade
 from bot.actions.formatting.linting.ratchet import ROUNDS, Found, Measured, settled
 from bot.actions.formatting.linting.rendering import rendered
 from bot.actions.formatting.linting.rules import Rules, read_rules
-from bot.actions.words import counted
 from bot.errors import ActionError
 from bot.model import Assessed, Change, Check, FileChange, Status
+from bot.words import counted
 from codemods.model import Finding, LeftAlone, Safety
 
 if TYPE_CHECKING:

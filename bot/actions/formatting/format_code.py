@@ -16,9 +16,9 @@ from bot.actions.formatting.layout.neighbours import (
 from bot.actions.formatting.layout.pins import own_version, unmet
 from bot.actions.formatting.layout.samples import Sample, sample
 from bot.actions.formatting.layout.work import Work, settings_groups, work
-from bot.actions.words import counted
 from bot.errors import ActionError
 from bot.model import Assessed, Change, Check, FileChange, Status
+from bot.words import counted
 from codemods.model import Finding, Safety
 
 if TYPE_CHECKING:

@@ -11,10 +11,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import GitError, RefMovedError, TargetError
@@ -23,9 +21,11 @@ from bot.services.git.locking import Journal, exclusive
 from bot.services.git.objects import SHA256_DIGITS, ObjectReader, write_object
 from bot.services.git.process import Bounds
 from bot.services.git.runner import Git
+from bot.whole_files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from bot.protocols import RefUpdate
     from bot.services.git.discovery import Found
@@ -247,7 +247,4 @@ def _put(path: Path, text: str) -> None:
     """Write a small file whole or not at all, if it is not so already."""
     if path.is_file() and path.read_text("utf-8") == text:
         return
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(text)
-    Path(name).replace(path)
+    write_whole(path, text.encode())

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot.model import CiSystem, Facts, Manifest, Requirement, Tool
-from bot.plan.evidence import already, broken, count, jobs_like, tell
+from bot.plan.evidence import already, broken, jobs_like, tell
 from bot.plan.matching import rows, topics
+from bot.words import counted
 
 EMPTY = Facts()
 FULL = Facts(
@@ -329,7 +330,7 @@ def test_jobs_like() -> None:
 
 def test_count() -> None:
     """One is one, and all others are many."""
-    assert [count(number, "file") for number in (0, 1, 2000)] == [
+    assert [counted(number, "file") for number in (0, 1, 2000)] == [
         "0 files",
         "1 file",
         "2,000 files",

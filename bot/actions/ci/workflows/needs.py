@@ -14,7 +14,7 @@ from bot.actions.ci.workflows.tokens import Token, own_names, token_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from bot.actions.ci.workflows.reading import Job, Plain, Step, Workflow
+    from bot.actions.ci.workflows.reading import Job, Step, Workflow
     from bot.protocols import Tree
 
 LEVELS = ("none", "read", "write")
@@ -117,16 +117,6 @@ def _called(job: Job, tree: Tree, found: Needs, depth: int) -> None:
             found.add(levels, path.rpartition("/")[2])
         else:
             found.doubts.append(Doubt(job.line, f"{path} asks for {given}"))
-
-
-def grants(permissions: Plain, needs: Mapping[str, str]) -> bool:
-    """Return whether permissions as they are written give all that is needed."""
-    if not isinstance(permissions, dict):
-        return permissions == "write-all"
-    return all(
-        LEVELS.index(str(permissions.get(scope, "none"))) >= LEVELS.index(level)
-        for scope, level in needs.items()
-    )
 
 
 @dataclass(slots=True)

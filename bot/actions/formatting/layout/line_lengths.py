@@ -12,7 +12,7 @@ from bot.actions.files.errors import BrokenFileError
 from bot.actions.files.ini import read_ini
 from bot.actions.files.toml import read_toml
 from bot.actions.formatting.linting.flake8 import checked
-from bot.actions.words import counted
+from bot.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

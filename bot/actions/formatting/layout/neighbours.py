@@ -21,7 +21,7 @@ from bot.actions.files.text import read_text
 from bot.actions.formatting.layout.pins import is_older
 from bot.actions.formatting.linting.flake8 import FILES, IGNORED, checked
 from bot.actions.formatting.linting.isort import is_like_black, isort_options
-from bot.actions.words import counted
+from bot.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

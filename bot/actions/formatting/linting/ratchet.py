@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from bot.actions.formatting.layout.layouts import ignore_files
 from bot.actions.formatting.layout.ruff_files import configuration_files
 from bot.actions.formatting.linting.configuration import with_ratchet
-from bot.actions.words import counted, widest
+from bot.actions.words import widest
 from bot.errors import ActionError
+from bot.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
