@@ -11,12 +11,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
-
 from bot.protocols import Interpreter, Mount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 NAME: Final = re.compile(r"python(3(\.\d+)?)?")
 SECONDS: Final = 20.0
@@ -50,27 +48,6 @@ def find_interpreters(
     cache.save()
     ordered = sorted(found.values(), key=lambda each: (each.version, each.path))
     return tuple(reversed(ordered))
-
-
-def choose(
-    interpreters: Iterable[Interpreter], requires_python: str
-) -> Interpreter | None:
-    """Return the Python to use for a target that requires these versions.
-
-    That is the one that runs Honebot where it will do, else the highest that
-    does, else None. A requirement that cannot be read is taken for none.
-    """
-    try:
-        required = SpecifierSet(requires_python)
-    except InvalidSpecifier:
-        required = SpecifierSet()
-    fitting = [
-        each
-        for each in interpreters
-        if required.contains(".".join(map(str, each.version)), prereleases=True)
-    ]
-    own = [each for each in fitting if each.version == sys.version_info[:3]]
-    return max(own or fitting, key=lambda each: each.version, default=None)
 
 
 def running() -> Interpreter:

@@ -1,15 +1,12 @@
-"""A folder as a tree, and our own tools run as they are, without a sandbox."""
+"""Our own tools run as they are, without a sandbox."""
 
 from __future__ import annotations
 
-import hashlib
-import os
 import subprocess
 import sys
 import tempfile
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,51 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.protocols import Command
-
-
-@dataclass(frozen=True, slots=True)
-class FolderTree:
-    """The regular files below a folder; satisfies `bot.protocols.Tree`."""
-
-    folder: Path
-
-    def paths(self) -> tuple[str, ...]:
-        """Return every path below the folder, sorted."""
-        return tuple(
-            sorted(
-                path.relative_to(self.folder).as_posix()
-                for path in self.folder.rglob("*")
-                if path.is_file() and not path.is_symlink()
-                if ".git" not in path.relative_to(self.folder).parts
-            )
-        )
-
-    def identity(self, path: str) -> str:
-        """Return git's blob id of the file."""
-        content = self.read(path)
-        blob = b"blob %d\0%s" % (len(content), content)
-        return hashlib.sha1(blob, usedforsecurity=False).hexdigest()
-
-    def mode(self, path: str) -> int:
-        """Return git's mode of the file."""
-        self.read(path)
-        executable = os.access(self.folder / path, os.X_OK)
-        return 0o100755 if executable else 0o100644
-
-    def read(self, path: str) -> bytes:
-        """Return the file's bytes; `KeyError` where there is none."""
-        if path not in self:
-            raise KeyError(path)
-        return (self.folder / path).read_bytes()
-
-    def read_many(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield each path with its bytes."""
-        for path in paths:
-            yield path, self.read(path)
-
-    def __contains__(self, path: str) -> bool:
-        file = self.folder / path
-        return file.is_file() and not file.is_symlink()
 
 
 class NoSandbox:

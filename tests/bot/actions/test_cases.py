@@ -15,7 +15,8 @@ from bot.actions.catalogue import ACTIONS
 from bot.assessment.facts import gather
 from bot.errors import ActionError
 from bot.model import Assessed, Change, Policy, Status
-from tests.support.local_tools import FolderTree, LocalTools
+from bot.services.trees import FolderTree
+from tests.support.local_tools import LocalTools
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.protocols import Command, Interpreter
-from bot.services.interpreters import choose, find_interpreters, running
+from bot.protocols import Command
+from bot.services.interpreters import find_interpreters, running
 from tests.support.hostile import MISSING, SHORT, bubblewrap, bubblewraps
 
 if TYPE_CHECKING:
@@ -126,30 +126,6 @@ def test_a_damaged_memory_is_forgotten(tmp_path: Path) -> None:
 
     assert versions(environ, tmp_path) == [(3, 12, 0)]
     assert json.loads((tmp_path / "interpreters.json").read_text())
-
-
-@pytest.mark.parametrize(
-    ("required", "expected"),
-    [
-        pytest.param("", OWN, id="anything"),
-        pytest.param(">=3.8", OWN, id="ours-will-do"),
-        pytest.param("<3.9", (3, 8, 2), id="older"),
-        pytest.param("==3.8.*,<3.8.2", (3, 8, 1), id="narrow"),
-        pytest.param(">=3.50", (3, 99, 0), id="newer"),
-        pytest.param(">=4", None, id="none"),
-        pytest.param("three or so", OWN, id="nonsense"),
-    ],
-)
-def test_choosing(required: str, expected: tuple[int, int, int] | None) -> None:
-    """Ours where it will do, else the highest that does."""
-    there = [
-        Interpreter(Path(f"/{version}"), version)
-        for version in ((3, 8, 1), (3, 8, 2), OWN, (3, 99, 0))
-    ]
-
-    chosen = choose(there, required)
-
-    assert (chosen and chosen.version) == expected
 
 
 @pytest.mark.sandbox

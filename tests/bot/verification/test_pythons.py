@@ -33,3 +33,16 @@ def test_choose_python(required: str, expected: tuple[int, int] | None) -> None:
     chosen = choose_python(THERE, required)
 
     assert (chosen.version[:2] if chosen else None) == expected
+
+
+def test_choose_python_tells_patches_apart() -> None:
+    """The highest patch that will do, where the range ends between two."""
+    there = tuple(
+        Interpreter(Path(f"/usr/bin/{patch}"), (3, 8, patch)) for patch in (1, 2)
+    )
+
+    older, newer = (choose_python(there, each) for each in ("==3.8.*,<3.8.2", "<3.9"))
+
+    assert older is not None
+    assert newer is not None
+    assert (older.version, newer.version) == ((3, 8, 1), (3, 8, 2))

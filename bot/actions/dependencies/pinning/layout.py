@@ -30,7 +30,6 @@ from codemods.model import LeftAlone, Outcome
 
 if TYPE_CHECKING:
     from bot.actions.base import Target
-    from bot.actions.dependencies.pinning.installs import Install
     from bot.actions.dependencies.pinning.recipes import Recipe
 
 _FOLDERS = frozenset({"", "deps", "dependencies", "reqs", "requirements"})
@@ -62,7 +61,6 @@ class Pin:
     recipe: Recipe | None = None
     constraints: tuple[str, ...] = ()
     group: frozenset[str] = frozenset()
-    installed_by: tuple[Install, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +302,6 @@ class _Planner:
             ),
             recipe=file.recipe,
             group=frozenset(self.inventory.group(path).intersection(pinned)),
-            installed_by=tuple(file.installs),
         )
 
     def _source(self, file: RequirementsFile, pinned: list[str]) -> bytes:

@@ -18,8 +18,7 @@ from bot.services.gateway.gateway import PackageGateway
 from bot.services.index import IndexSettings, Location
 from bot.services.sandbox import open_sandbox
 from bot.services.tools import OwnTools
-from bot.services.trees import MemoryTree
-from tests.support.local_tools import FolderTree
+from bot.services.trees import FolderTree, MemoryTree
 from tests.support.loopback_index import LoopbackIndex, hang_up, sdist, wheel
 from tests.support.targets import target_of
 
