@@ -42,6 +42,23 @@ class Edit:
     change: Callable[[Any], object]
 
 
+@dataclass(frozen=True, slots=True)
+class TextEdit:
+    """One replacement of bytes, for what is no whole expression or statement.
+
+    Bytes `start` to `end` of `module.source.data` become `new`. `node` is the
+    smallest node of the tree that they belong to (an `ast.arg`, a keyword, an
+    import's alias): it alone may differ afterwards. With `own`, only its own
+    strings may (the name of a function), and nothing below it.
+    """
+
+    node: ast.AST
+    start: int
+    end: int
+    new: bytes
+    own: bool = False
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class ImportNeeded:
     """An import that the new code uses: `module`, or `name` of `module`.
@@ -64,7 +81,7 @@ class Site:
     node: ast.AST
     outcome: Outcome
     message: str
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[Edit | TextEdit, ...] = ()
     imports: tuple[ImportNeeded, ...] = ()
 
 
@@ -75,8 +92,8 @@ class Codemod:
     nodes; each yields the sites at that node. All codemods share one walk.
     Its docstring has fixed sections, read by `codemods/explanation.py`: a
     title in the imperative, why, `Before:`, `After:`, `Fix safety:`,
-    `Left alone:`. The slug is the module's name with hyphens, the area the
-    name of its folder.
+    `Left alone:`; one that only reports has `Found:` for the example. The slug
+    is the module's name with hyphens, the area the name of its folder.
     """
 
     safety: ClassVar[Safety]
@@ -91,6 +108,18 @@ class Codemod:
 
     proof: ClassVar[str] = ""
     """What stays equal, for the verification to check (`bot.model.Change`)."""
+
+    report: ClassVar[bool] = False
+    """Whether it only names places, for a person to look at."""
+
+    whole: ClassVar[bool] = False
+    """Whether the edits of several files belong together: all or none."""
+
+    program: ClassVar[bool] = False
+    """Whether it asks what other files say (`module.project.program`)."""
+
+    covered_only: ClassVar[bool] = False
+    """Whether it is proposed only where tests execute every changed line."""
 
     def __init__(self, params: Mapping[str, str] | None = None) -> None:
         self.given: Mapping[str, str] = dict(params or {})

@@ -13,7 +13,7 @@ from inspect import cleandoc
 
 from codemods.base import Codemod
 
-SECTIONS = ("Before", "After", "Fix safety", "Left alone")
+SECTIONS = ("Found", "Before", "After", "Fix safety", "Left alone")
 """The sections after the why, in their order."""
 
 TITLE_LENGTH = 72
@@ -37,12 +37,14 @@ class MalformedDocstringError(ValueError):
 class Explanation:
     """The sections of one action's docstring, each without its heading.
 
-    `title` has no full stop. `before` and `after` are code ("" where an
-    action has no example). `text` is the whole docstring, its margin removed.
+    `title` has no full stop. `found`, `before` and `after` are code ("" where
+    an action has no such example; `found` is that of one that only reports).
+    `text` is the whole docstring, its margin removed.
     """
 
     title: str
     why: str
+    found: str
     before: str
     after: str
     fix_safety: str
@@ -55,8 +57,9 @@ def explain(documented: type) -> Explanation:
     """Return what the class of a codemod or repository action says of itself.
 
     Raises `MalformedDocstringError` that names the fault. A codemod must have
-    all sections; another action may leave out the example, or show only what
-    comes after, where nothing stood before.
+    all sections, with `Found` in place of `Before`, `After` and `Fix safety`
+    where it only reports; another action may leave out the example, or show
+    only what comes after, where nothing stood before.
     """
     own = documented.__dict__.get("__doc__")
     if not own:
@@ -65,7 +68,7 @@ def explain(documented: type) -> Explanation:
     title, _, rest = text.partition("\n")
     _check_title(documented, title, rest)
     sections = _sections(documented, rest)
-    needed = SECTIONS if issubclass(documented, Codemod) else SECTIONS[2:]
+    needed = _needed(documented)
     missing = [name for name in ("why", *needed) if not sections.get(name)]
     if missing:
         raise MalformedDocstringError(documented, f"no text for {', '.join(missing)}")
@@ -74,13 +77,21 @@ def explain(documented: type) -> Explanation:
     return Explanation(
         title=title.removesuffix("."),
         why=sections["why"],
+        found=_code(documented, sections.get("Found", "")),
         before=_code(documented, sections.get("Before", "")),
         after=_code(documented, sections.get("After", "")),
-        fix_safety=sections["Fix safety"],
+        fix_safety=sections.get("Fix safety", ""),
         left_alone=sections["Left alone"],
         references=tuple(getattr(documented, "references", ())),
         text=text,
     )
+
+
+def _needed(documented: type) -> tuple[str, ...]:
+    """Return the sections that a docstring must have beside the why."""
+    if not issubclass(documented, Codemod):
+        return ("Fix safety", "Left alone")
+    return ("Found", "Left alone") if documented.report else SECTIONS[1:]
 
 
 def _check_title(documented: type, title: str, rest: str) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from codemods import fstrings
-from codemods.base import EditRefusedError
+from codemods.base import EditRefusedError, TextEdit
 from codemods.lazy import cst
 from codemods.syntax import code_of, expression, parse_expression
 
@@ -48,6 +48,8 @@ class Splice:
     new: bytes
     node: ast.AST
     produced: int = 1
+    own: bool = False
+    """Whether only the node's own strings change, and nothing below it."""
 
 
 class Shift:
@@ -91,12 +93,14 @@ class Shift:
         return index > 0 and self._splices[index - 1].end >= start
 
 
-def splice(module: Module, edit: Edit) -> Splice:
+def splice(module: Module, edit: Edit | TextEdit) -> Splice:
     """Return one edit as a splice of the module's data.
 
     Raises `EditRefusedError` where the fragment cannot be changed alone, or
     where the change would lose a comment.
     """
+    if isinstance(edit, TextEdit):
+        return _text(module, edit)
     node = edit.node
     _check_size(module, node)
     try:
@@ -108,6 +112,17 @@ def splice(module: Module, edit: Edit) -> Splice:
         raise EditRefusedError("LibCST cannot read the code here") from error
     _check_comments(module.source.data[made.start : made.end], made.new)
     return made
+
+
+def _text(module: Module, edit: TextEdit) -> Splice:
+    """Return an edit of bytes; those of a comment stay as they are."""
+    if isinstance(edit.node, (ast.expr, ast.stmt)):
+        place = module.anchor(edit.node)
+        if place is not edit.node:
+            raise EditRefusedError("what stands inside an f-string is not edited so")
+    if b"#" in module.source.data[edit.start : edit.end]:
+        raise EditRefusedError("a comment may stand in the way")
+    return Splice(edit.start, edit.end, edit.new, edit.node, own=edit.own)
 
 
 def comments(data: bytes) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,16 +15,16 @@ from codemods import (
     source,
     unused_imports,
 )
-from codemods.base import EditRefusedError, Site
+from codemods.base import EditRefusedError, Site, TextEdit
 from codemods.fragments import Shift
 from codemods.imports import ImportRefusedError
 from codemods.model import Finding, LeftAlone, Outcome, Rewrite
 from codemods.module import Module
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from codemods.base import Codemod
+    from codemods.base import Codemod, Edit
     from codemods.fragments import Splice
 
 ROUNDS = 8
@@ -121,16 +121,16 @@ def _edit(
 ) -> _Round:
     """Return the splices of all sites that can be edited side by side."""
     made = _Round()
-    reached = -1
-    for start, end, site in sorted(
-        ((*_extent(module, site), site) for site in found),
-        key=lambda item: (item[0], -item[1]),
+    taken: list[tuple[int, int]] = []
+    for spans, site in sorted(
+        ((_spans(module, site), site) for site in found),
+        key=lambda item: (item[0][0][0], -item[0][-1][1]),
     ):
         look()
         if site.outcome is not Outcome.APPLIED:
             made.left.append((site, site.message, site.outcome))
             continue
-        if start < reached:
+        if any(_is_taken(span, taken) for span in spans):
             continue  # the next round sees it again
         try:
             made.splices += _splices(codemod, module, site)
@@ -138,13 +138,23 @@ def _edit(
             made.left.append((site, str(error), Outcome.REFUSED))
             continue
         made.applied.append(site)
-        reached = end
+        for span in spans:
+            insort(taken, span)
     return made
+
+
+def _is_taken(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a span overlaps with one of some that do not overlap."""
+    start, end = span
+    index = bisect_left(taken, (start, end))
+    if index < len(taken) and (taken[index][0] < end or taken[index][0] == start):
+        return True
+    return index > 0 and (taken[index - 1][1] > start or taken[index - 1][0] == start)
 
 
 def _splices(codemod: Codemod, module: Module, site: Site) -> list[Splice]:
     """Return a site's edits; raise `EditRefusedError` where the owner says no."""
-    if not site.edits:
+    if not site.edits or codemod.report:
         raise TypeError("a site is to be changed, but has no edit")
     pragma = pragmas.kept_by_owner(module, site.node, codemod.rules)
     if pragma:
@@ -152,12 +162,15 @@ def _splices(codemod: Codemod, module: Module, site: Site) -> list[Splice]:
     return [fragments.splice(module, edit) for edit in site.edits]
 
 
-def _extent(module: Module, site: Site) -> tuple[int, int]:
-    """Return the offsets between which a site changes the file."""
-    spans = [module.source.span(module.anchor(edit.node)) for edit in site.edits]
-    if not spans:
-        return (0, 0)
-    return min(start for start, _ in spans), max(end for _, end in spans)
+def _spans(module: Module, site: Site) -> list[tuple[int, int]]:
+    """Return the offsets between which a site changes the file, in order."""
+    return sorted(_span(module, edit) for edit in site.edits) or [(0, 0)]
+
+
+def _span(module: Module, edit: Edit | TextEdit) -> tuple[int, int]:
+    if isinstance(edit, TextEdit):
+        return edit.start, edit.end
+    return module.source.span(module.anchor(edit.node))
 
 
 def _next(module: Module, made: _Round, history: _History) -> Module:

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 
 def kind_of(action: Action) -> str:
-    """Return codemod or action, the two kinds that change something."""
-    return "codemod" if isinstance(action, CodemodAction) else "action"
+    """Return codemod or action, which change something, or report."""
+    if not isinstance(action, CodemodAction):
+        return "action"
+    return "report" if action.codemod.report else "codemod"
 
 
 @click.command()
@@ -54,30 +56,59 @@ def explain(slug: str) -> None:
 
 @click.command(hidden=True)
 @click.argument(
-    "path", default="docs/catalogue.md", type=click.Path(path_type=Path, dir_okay=False)
+    "folder", default="docs/catalogue", type=click.Path(path_type=Path, file_okay=False)
 )
-def catalogue(path: Path) -> None:
-    """Write the catalogue's page from the actions' own docstrings."""
-    path.write_text(whole_catalogue(), encoding="utf-8")
+def catalogue(folder: Path) -> None:
+    """Write the catalogue's pages from the actions' own docstrings."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = catalogue_pages()
+    for old in folder.glob("*.md"):
+        if old.name not in pages:
+            old.unlink()
+    for name, text in pages.items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
-def whole_catalogue() -> str:
-    """Return the page with every action, in the plan's order."""
+def catalogue_pages() -> dict[str, str]:
+    """Return the text of each page by file name: an index, and one per action."""
     head = (
         "# The catalogue of actions\n\n"
-        "Written by `python -m bot catalogue` from the actions' docstrings.\n"
+        "Written by `python -m bot catalogue` from the actions' docstrings, as are\n"
+        "the pages that it leads to.\n"
     )
-    return head + "".join(f"\n{page(ACTIONS[slug])}" for slug in ACTIONS)
+    lines = [head]
+    areas: dict[str, list[str]] = {}
+    for slug in ACTIONS:
+        areas.setdefault(ACTIONS.area(slug).value, []).append(slug)
+    for area, slugs in areas.items():
+        lines.append(
+            f"\n## {area}\n\n| action | kind | what it does |\n|---|---|---|\n"
+        )
+        lines += [_row(ACTIONS[slug]) for slug in slugs]
+    pages = {"README.md": "".join(lines)}
+    return pages | {f"{slug}.md": page(ACTIONS[slug]) for slug in ACTIONS}
+
+
+def _row(action: Action) -> str:
+    title = explanation_of(action.documented).title
+    link = f"[{action.slug}]({action.slug}.md)"
+    return f"| {link} | {_claims(action)} | {title} |\n"
+
+
+def _claims(action: Action) -> str:
+    """Return the kind of an action and, where it changes something, its safety."""
+    kind = kind_of(action)
+    return kind if kind == "report" else f"{kind}, {action.safety.value}"
 
 
 def page(action: Action) -> str:
     """Return one action as Markdown; it ends with a line break."""
     text = explanation_of(action.documented)
-    area, safety = ACTIONS.area(action.slug).value, action.safety.value
-    facts = f"area {area}, {kind_of(action)}, {safety}"
-    parts = [f"## {action.slug}", f"{text.title}. ({facts})", text.why]
-    fence = "```python" if kind_of(action) == "codemod" else "```text"
-    for heading, example in (("Before", text.before), ("After", text.after)):
+    facts = f"area {ACTIONS.area(action.slug).value}, {_claims(action)}"
+    parts = [f"# {action.slug}", f"{text.title}. ({facts})", text.why]
+    fence = "```text" if kind_of(action) == "action" else "```python"
+    examples = {"Found": text.found, "Before": text.before, "After": text.after}
+    for heading, example in examples.items():
         if example:
             parts.append(f"{heading}:\n\n{fence}\n{example}\n```")
     if text.fix_safety:

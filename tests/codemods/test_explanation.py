@@ -118,3 +118,14 @@ def test_every_codemod_explains_itself(slug: str) -> None:
 
     assert explanation.references
     assert all(line.startswith("https://") for line in explanation.references)
+
+
+def test_report_has_what_is_found() -> None:
+    """What only reports shows what it finds, and has nothing to say of fixes."""
+    text = "Find it.\n\nWhy.\n\nFound:\n\n    x\n\nLeft alone: b\n"
+    reporting = type("Reporting", (Codemod,), {"report": True})
+
+    explanation = explain(documented(text, reporting))
+
+    assert (explanation.found, explanation.before) == ("x", "")
+    assert explanation.fix_safety == ""

@@ -26,6 +26,7 @@ YAML = Explanation(
         "An unsafe loader builds any Python object that a document names, so a\n"
         "document from outside can run code. The safe loader builds plain data."
     ),
+    found="",
     before="yaml.load(stream, Loader=yaml.Loader)",
     after="yaml.safe_load(stream)",
     fix_safety="documents with Python tags, such as `!!python/tuple`, no\nlonger load.",
@@ -40,6 +41,7 @@ LOGGING = Explanation(
         "An f-string in a log call is built even if nobody sees the message.\n"
         "With arguments, it is built only where the level is on."
     ),
+    found="",
     before='log.info(f"{name} is up")',
     after='log.info("%s is up", name)',
     fix_safety="an error in the formatting is reported by logging, not raised.",
@@ -51,6 +53,7 @@ LOGGING = Explanation(
 PERMISSIONS = Explanation(
     title="Give workflows only the permissions that they need",
     why="Without `permissions`, a job's token may write to the whole repository.",
+    found="",
     before="",
     after="",
     fix_safety="a step that writes with the token and was not recognised fails.",

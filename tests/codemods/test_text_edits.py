@@ -1,0 +1,99 @@
+"""Edits of bytes, for what is no whole expression or statement."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, ClassVar
+
+import pytest
+
+from codemods.base import Codemod, Site, TextEdit
+from codemods.engine import DEFECT, rewrite
+from codemods.model import Outcome, Safety
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from codemods.module import Module
+
+
+class Renamed(Codemod):
+    """Renames functions `old` and every use of the parameter `arg` in them."""
+
+    safety = Safety.SAFE
+    own: ClassVar[bool] = True
+    new: ClassVar[bytes] = b"new"
+
+    def visit_FunctionDef(
+        self, node: ast.FunctionDef, module: Module
+    ) -> Iterator[Site]:
+        """Rename the function."""
+        start = module.source.span(node)[0] + len("def ")
+        if node.name == "old":
+            edit = TextEdit(node, start, start + 3, self.new, own=self.own)
+            yield Site(node, Outcome.APPLIED, "name", (edit,))
+
+    def visit_arg(self, node: ast.arg, module: Module) -> Iterator[Site]:
+        """Rename the parameter, and each use of it: several places at once."""
+        if node.arg != "arg":
+            return
+        names = [name for name in module.tree.all(ast.Name) if name.id == "arg"]
+        places: list[ast.arg | ast.Name] = [node, *names]
+        edits = []
+        for place in places:
+            start, _ = module.source.span(place)
+            edits.append(TextEdit(place, start, start + 3, b"it"))
+        yield Site(node, Outcome.APPLIED, "parameter", tuple(edits))
+
+
+class Disturbing(Renamed):
+    """Says that it edits a name, and edits more."""
+
+    new = b"new(x=1): pass\ndef other"
+
+
+def test_places_apart_are_edited_in_one_round() -> None:
+    """Sites that lie within each other, but do not overlap, do not wait."""
+    source = "def old(arg, b):  # old arg\n    return arg + b\n"
+
+    result = rewrite(Renamed(), "a.py", source.encode())
+
+    assert result.source.decode() == "def new(it, b):  # old arg\n    return it + b\n"
+    assert [found.message for found in result.findings] == ["name", "parameter"]
+
+
+def test_more_than_the_own_name_is_refused() -> None:
+    """A new statement is not what an edit of a name promises."""
+    source = b"def old(arg):\n    return 1\n"
+
+    result = rewrite(Disturbing(), "a.py", source)
+
+    assert result.source == source
+    assert "has changed" in result.left_alone[0].reason
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(b"def f(arg):\n    return f'{arg}'\n", id="f-string"),
+        pytest.param(b"def old(): pass\n", id="name"),
+    ],
+)
+def test_report_changes_nothing(source: bytes) -> None:
+    """What only reports has a defect where it wants to change something."""
+    reporting = type("Reporting", (Renamed,), {"report": True})()
+
+    result = rewrite(reporting, "a.py", source)
+
+    assert result.source == source
+    assert result.left_alone[0].reason.startswith(DEFECT)
+
+
+def test_inside_an_f_string_it_is_refused() -> None:
+    """The bytes of what stands inside an f-string are not known for sure."""
+    source = b"def f(arg):\n    return f'{arg}'\n"
+
+    result = rewrite(Renamed(), "a.py", source)
+
+    assert result.source == source
+    assert "f-string" in result.left_alone[0].reason
