@@ -128,7 +128,8 @@ def _edit(
     ):
         look()
         if site.outcome is not Outcome.APPLIED:
-            made.left.append((site, site.message, site.outcome))
+            if not (codemod.report and _kept(codemod, module, site)):
+                made.left.append((site, site.message, site.outcome))
             continue
         if any(_is_taken(span, taken) for span in spans):
             continue  # the next round sees it again
@@ -156,10 +157,18 @@ def _splices(codemod: Codemod, module: Module, site: Site) -> list[Splice]:
     """Return a site's edits; raise `EditRefusedError` where the owner says no."""
     if not site.edits or codemod.report:
         raise TypeError("a site is to be changed, but has no edit")
-    pragma = pragmas.kept_by_owner(module, site.node, codemod.rules)
+    pragma = _kept(codemod, module, site)
     if pragma:
         raise EditRefusedError(f"the line says `{pragma}`")
     return [fragments.splice(module, edit) for edit in site.edits]
+
+
+def _kept(codemod: Codemod, module: Module, site: Site) -> str:
+    """Return the comment by which the owners keep a place, "" for none.
+
+    A codemod that only reports has nothing to say of such a place.
+    """
+    return pragmas.kept_by_owner(module, site.node, codemod.rules)
 
 
 def _spans(module: Module, site: Site) -> list[tuple[int, int]]:

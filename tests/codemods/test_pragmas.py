@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from codemods.base import Codemod, Site
+from codemods.engine import rewrite
+from codemods.model import Outcome
 from codemods.pragmas import kept_by_owner
 from tests.support.modules import expression, module_of
+
+if TYPE_CHECKING:
+    import ast
+    from collections.abc import Iterator
+
+    from codemods.module import Module
 
 RULES = frozenset({"S506", "B506", "logging-not-lazy"})
 
@@ -75,3 +86,21 @@ def test_a_node_without_a_place() -> None:
     module = module_of("# ruff: noqa\nx  # noqa: S506\n")
 
     assert kept_by_owner(module, module.root, RULES) == "# ruff: noqa"
+
+
+class Calls(Codemod):
+    """Reports calls."""
+
+    report = True
+    rules = RULES
+
+    def visit_Call(self, node: ast.Call, module: Module) -> Iterator[Site]:
+        """Report the call."""
+        yield Site(node, Outcome.UNSURE, module.line_of(node))
+
+
+def test_what_owners_keep_is_not_reported() -> None:
+    """A codemod that only reports has nothing to say of a marked place."""
+    result = rewrite(Calls(), "a.py", b"a()  # noqa: S506\nb()  # noqa: E501\n")
+
+    assert [left.reason for left in result.left_alone] == ["b()"]
