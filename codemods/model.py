@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from codemods.program import Program
 
 
 class Area(StrEnum):
@@ -79,12 +83,15 @@ class Project:
     `dependencies` are the normalised names (PEP 503) of all distributions it
     declares, `modules` the dotted names of its own modules. `parts` are the
     folders of parts that support other Pythons, each with its lowest one.
+    `program` is what all files say of names, where it is known; a codemod that
+    asks for it has `program = True`.
     """
 
     minimum_python: tuple[int, int] = (3, 8)
     dependencies: frozenset[str] = frozenset()
     modules: frozenset[str] = frozenset()
     parts: tuple[tuple[str, tuple[int, int]], ...] = ()
+    program: Program | None = field(default=None, compare=False, repr=False)
 
     def at(self, path: str) -> Project:
         """Return the project as a file sees it: with the lowest Python of its part."""

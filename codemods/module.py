@@ -60,7 +60,7 @@ class Module:
     @cached_property
     def name(self) -> str:
         """The module's dotted name, as far as the path and project tell."""
-        return _dotted(self.path, self.project.modules)
+        return dotted_name(self.path, self.project.modules)
 
     @cached_property
     def names(self) -> Names:
@@ -247,8 +247,11 @@ def load(path: str, raw: bytes, project: Project) -> Module:
     return Module(path, text, source.parse(text), project)
 
 
-def _dotted(path: str, modules: frozenset[str]) -> str:
-    """Return the longest end of a path that is a known module, else all of it."""
+def dotted_name(path: str, modules: frozenset[str]) -> str:
+    """Return a file's dotted module name.
+
+    It is the longest end of its path that is a known module, else all of it.
+    """
     parts = path.removesuffix(".py").removesuffix(".pyi").split("/")
     if parts[-1] == "__init__" and len(parts) > 1:
         parts.pop()
