@@ -10,6 +10,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from bot.actions.base import Target
+from bot.assessment.program import asks, index_of
 from bot.change.make import make
 from bot.change.split import split
 from bot.errors import BotError
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     )
     from bot.protocols import Checkout
     from bot.verification.baseline import Baseline
+    from codemods.program import Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ class CarriedOut:
             params=self._params(action.slug),
             only=action.files,
             root=self.survey.checkout.root,
+            program=self._program if asks(self.edges.actions[action.slug]) else None,
         )
         self.edges.progress.say(f"{action.slug}: {action.reason}")
         change = make(self.edges.actions[action.slug], target, self.edges.tools)
@@ -210,6 +213,13 @@ class CarriedOut:
             if percent is not None:
                 given["fail_under"] = str(int(percent))
         return given
+
+    @cached_property
+    def _program(self) -> Program:
+        survey = self.survey
+        return index_of(
+            survey.checkout.tree, survey.assessment.facts, self.edges.workers
+        )
 
     @cached_property
     def _base(self) -> Future[Baseline]:

@@ -23,15 +23,19 @@ if TYPE_CHECKING:
     from codemods.model import Project
     from codemods.summary import Call, ClassSeen, Import, Summary
 
-LARGEST_TEXT = 1_000_000
+LARGEST_TEXT = 300_000
 """Bytes of a file that is no Python, beyond which its words are not read."""
 
+LARGEST_CODE = 4_000_000
+"""Bytes of a Python file, beyond which it counts as broken."""
+
 CODE = (".py", ".pyi")
+"""Endings of Python files."""
 
 # fmt: off
 TEXTS = frozenset({
-    "cfg", "html", "htm", "ini", "ipynb", "j2", "jinja", "jinja2", "js", "json",
-    "mako", "md", "pxd", "pyx", "rst", "sh", "sql", "tmpl", "toml", "tpl", "ts", "txt",
+    "cfg", "html", "htm", "ini", "ipynb", "j2", "jinja", "jinja2", "json",
+    "mako", "md", "pxd", "pyx", "rst", "sh", "sql", "tmpl", "toml", "tpl", "txt",
     "xml", "yaml", "yml",
 })
 # fmt: on
@@ -208,27 +212,33 @@ class Program:
 
 def index(files: Mapping[str, bytes], project: Project) -> Program:
     """Return the program of some files, by path; other files than Python may be."""
-    summaries = []
-    broken = []
-    for path, raw in files.items():
-        if path.endswith(CODE):
-            try:
-                summaries.append(
-                    summarise(path, raw, dotted_name(path, project.modules))
-                )
-            except UnreadableSourceError:
-                broken.append(path)
+    python = {path: raw for path, raw in files.items() if path.endswith(CODE)}
+    summaries = {path: summary_of(path, raw, project) for path, raw in python.items()}
     texts = ((path, raw) for path, raw in files.items() if is_text(path))
-    return assembled(summaries, broken, texts)
+    return assembled(summaries, texts)
+
+
+def summary_of(path: str, raw: bytes, project: Project) -> Summary | None:
+    """Return the summary of one file; None where it cannot be read.
+
+    What the engine would not look at for its size is not read either.
+    """
+    if len(raw) > LARGEST_CODE:
+        return None
+    try:
+        return summarise(path, raw, dotted_name(path, project.modules))
+    except (UnreadableSourceError, RecursionError):
+        return None
 
 
 def assembled(
-    summaries: Iterable[Summary],
-    broken: Iterable[str],
-    texts: Iterable[tuple[str, bytes]],
+    summaries: Mapping[str, Summary | None], texts: Iterable[tuple[str, bytes]]
 ) -> Program:
-    """Return the program of summaries; only words that it defines are kept."""
-    known = list(summaries)
+    """Return the program of summaries by path; only words that it defines are kept.
+
+    None is a file that cannot be read.
+    """
+    known = [each for each in summaries.values() if each is not None]
     defined: set[str] = set()
     for each in known:
         defined |= each.tops
@@ -247,12 +257,13 @@ def assembled(
     }
     spoken: dict[str, set[str]] = {}
     for path, raw in texts:
-        if len(raw) <= LARGEST_TEXT:
-            for word in set(WORD.findall(raw.decode(errors="replace"))) & defined:
-                spoken.setdefault(word, set()).add(path)
+        if len(raw) > LARGEST_TEXT:
+            continue
+        for word in set(WORD.findall(raw.decode(errors="replace"))) & defined:
+            spoken.setdefault(word, set()).add(path)
     return Program(
         files,
-        frozenset(broken),
+        frozenset(path for path, each in summaries.items() if each is None),
         {word: frozenset(paths) for word, paths in spoken.items()},
     )
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.model import Assessed, Change, Facts
     from bot.protocols import Tools, Tree
     from codemods.model import Safety
+    from codemods.program import Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ class Target:
 
     root: str = ""
     """The target's folder in its repository; "" for the whole of it."""
+
+    program: Program | None = None
+    """What all files say of names, for a codemod that asks for it."""
 
     @property
     def python_files(self) -> tuple[str, ...]:

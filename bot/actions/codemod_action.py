@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from bot.protocols import Tools
     from codemods.base import Codemod
     from codemods.model import Finding, LeftAlone, Rewrite
+    from codemods.program import Program
 
 
-def project_of(facts: Facts) -> Project:
+def project_of(facts: Facts, program: Program | None = None) -> Project:
     """Return what codemods may know of the project that the facts describe."""
     return Project(
+        program=program,
         minimum_python=facts.minimum_python,
         dependencies=frozenset(need.name for need in facts.requirements),
         modules=facts.modules,
@@ -37,11 +39,10 @@ PATHS_MEANING = "the files to look at, as patterns of gitignore, by commas"
 class CodemodAction(Action):
     """Any codemod, applied to every Python file that may be changed."""
 
-    scoped = True
-
     def __init__(self, codemod: Codemod) -> None:
         self.codemod = codemod
-        self.safety = codemod.safety  # type: ignore[misc]  # one class serves all
+        self.scoped = not codemod.whole  # type: ignore[misc]  # one class serves all
+        self.safety = codemod.safety  # type: ignore[misc]  # as above
         self.references = codemod.references  # type: ignore[misc]  # as above
         self.params = {**codemod.params, PATHS: PATHS_MEANING}  # type: ignore[misc]  # as above
 
@@ -96,7 +97,7 @@ class CodemodAction(Action):
         given = dict(target.params)
         wanted = GitIgnoreSpec.from_lines(given.pop(PATHS, "*").split(","))
         codemod = self.codemod.configured(given)
-        project = project_of(target.facts)
+        project = project_of(target.facts, target.program)
         files = [path for path in target.python_files if wanted.match_file(path)]
         for path, source in target.tree.read_many(files):
             yield path, source, rewrite(codemod, path, source, project)

@@ -6,17 +6,21 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.actions.codemod_action import project_of
-from bot.assessment.cache import Store, key_of
+from bot.assessment.cache import key_of
 from bot.assessment.codec import decode_examination, encode, encode_examination
-from bot.assessment.pool import ABNORMAL, examine_files
+from bot.assessment.jobs import ABNORMAL, Examining, FileTask
+from bot.assessment.pool import run_files
+from bot.assessment.program import index_of, paths_of
+from codemods.model import Examination
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from bot.assessment.cache import Store
     from bot.model import Facts
     from bot.protocols import Checkout, Progress
     from codemods.base import Codemod
-    from codemods.model import Examination, LeftAlone
+    from codemods.model import LeftAlone, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,42 +58,119 @@ def examine_tree(  # noqa: PLR0913  # each is a fact of its own
         return Looked()
     whole = project_of(facts)
     project = replace(whole, modules=tops(whole.modules))
-    key = key_of(
-        "files",
-        checkout.name,
-        checkout.root,
-        sorted((codemod.slug, codemod.given) for codemod in codemods),
-        encode(project),
-    )
-    kept = _kept(store.load(key))
-    tree = checkout.tree
     seen = {path: own_names(path, whole.modules) for path in facts.python_files}
-    identities = {
-        path: f"{tree.identity(path)} {' '.join(sorted(seen[path]))}"
-        for path in facts.python_files
-    }
-    known: dict[str, Examination] = {}
-    for path, identity in identities.items():
-        examination = _decoded(kept.get(path), identity, path)
-        if examination is not None:
-            known[path] = examination
-    fresh = [path for path in facts.python_files if path not in known]
-    with progress.task("Looking at the files", len(fresh)) as step:
-        if fresh:
-            files = (
-                (path, source, seen[path]) for path, source in tree.read_many(fresh)
-            )
-            found = examine_files(files, codemods, project, workers=workers)
-            known |= dict(_stepping(found, step))
-    examinations = {path: known[path] for path in facts.python_files}
-    sound = {
-        path: [identities[path], encode_examination(examination)]
-        for path, examination in examinations.items()
-        if not _is_abnormal(examination)
-    }
-    if fresh:
-        store.save(key, sound)
-    return Looked(examinations, complete=len(sound) == len(examinations))
+    alone = tuple(codemod for codemod in codemods if not codemod.program)
+    asking = tuple(codemod for codemod in codemods if codemod.program)
+    groups = [_Group(checkout, project, alone, store, seen)]
+    if asking:
+        fingerprint = _fingerprint(checkout)
+        groups.append(
+            _Group(checkout, project, asking, store, seen, fingerprint=fingerprint)
+        )
+    missing: dict[str, set[str]] = {}
+    for group in groups:
+        for path in group.missing:
+            missing.setdefault(path, set()).update(group.slugs)
+    if any(groups[-1].missing) and asking:
+        with progress.task("Indexing names") as step:
+            program = index_of(checkout.tree, facts, workers)
+            project = replace(project, program=program)
+            step(1)
+    with progress.task("Looking at the files", len(missing)) as step:
+        tasks = (
+            FileTask(path, source, seen[path], frozenset(missing[path]))
+            for path, source in checkout.tree.read_many(sorted(missing))
+        )
+        job = Examining(tuple(codemods), project)
+        for examination in run_files(tasks, job, workers=workers):
+            step(1)
+            for group in groups:
+                group.take(examination)
+    unsound = sum(not group.keep() for group in groups)
+    return Looked(_together(facts.python_files, groups), complete=not unsound)
+
+
+class _Group:
+    """Codemods whose results are kept under the same conditions.
+
+    What codemods say of a file that look at it alone holds as long as its bytes
+    are the same; for those that ask for other files, `fingerprint` is the
+    identity of all of them.
+    """
+
+    def __init__(  # noqa: PLR0913  # each is a fact of its own
+        self,
+        checkout: Checkout,
+        project: Project,
+        codemods: Sequence[Codemod],
+        store: Store,
+        seen: Mapping[str, frozenset[str]],
+        *,
+        fingerprint: str = "",
+    ) -> None:
+        self.slugs = frozenset(codemod.slug for codemod in codemods)
+        self._store = store
+        self._key = key_of(
+            "files",
+            checkout.name,
+            checkout.root,
+            sorted((codemod.slug, codemod.given) for codemod in codemods),
+            encode(replace(project, program=None)),
+        )
+        kept = _kept(store.load(self._key))
+        identity = checkout.tree.identity
+        self._identities = {
+            path: " ".join([identity(path), fingerprint, *sorted(names)])
+            for path, names in seen.items()
+        }
+        self.known: dict[str, Examination] = {}
+        for path, found in self._identities.items():
+            examination = _decoded(kept.get(path), found, path)
+            if examination is not None:
+                self.known[path] = examination
+        self.missing = frozenset(path for path in seen if path not in self.known)
+
+    def take(self, examination: Examination) -> None:
+        """Note this group's part of what was found in a file."""
+        if examination.path in self.missing:
+            own = {
+                slug: rewrite
+                for slug, rewrite in examination.rewrites.items()
+                if slug in self.slugs
+            }
+            self.known[examination.path] = replace(examination, rewrites=own)
+
+    def keep(self) -> bool:
+        """Keep what is known for the next time; return whether it is all sound."""
+        sound = {
+            path: [self._identities[path], encode_examination(examination)]
+            for path, examination in self.known.items()
+            if not _is_abnormal(examination)
+        }
+        if self.missing:
+            self._store.save(self._key, sound)
+        return len(sound) == len(self.known)
+
+
+def _fingerprint(checkout: Checkout) -> str:
+    """Return one name for all files in which names may stand."""
+    python, texts = paths_of(checkout.tree)
+    identity = checkout.tree.identity
+    return key_of([(path, identity(path)) for path in (*python, *texts)])
+
+
+def _together(paths: Sequence[str], groups: Sequence[_Group]) -> dict[str, Examination]:
+    """Return each file's examinations as one."""
+    found: dict[str, Examination] = {}
+    for path in paths:
+        parts = [group.known[path] for group in groups]
+        problems = [part.problem for part in parts if part.problem]
+        rewrites = {
+            slug: part.rewrites[slug] for part in parts for slug in part.rewrites
+        }
+        problem = problems[0] if problems else None
+        found[path] = Examination(path, {} if problem else rewrites, problem)
+    return found
 
 
 def tops(modules: frozenset[str]) -> frozenset[str]:
@@ -110,14 +191,6 @@ def own_names(path: str, modules: frozenset[str]) -> frozenset[str]:
         parts.pop()
     ends = {".".join(parts[start:]) for start in range(len(parts))}
     return frozenset(ends & modules)
-
-
-def _stepping(
-    found: Iterator[Examination], step: Callable[[int], None]
-) -> Iterator[tuple[str, Examination]]:
-    for examination in found:
-        step(1)
-        yield examination.path, examination
 
 
 def _kept(value: object) -> Mapping[str, object]:

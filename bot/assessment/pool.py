@@ -1,4 +1,4 @@
-"""All codemods over many files, in processes that a file may well bring down.
+"""A job over many files, in processes that a file may well bring down.
 
 A source file is not trusted: it can crash the parser, or keep it busy for
 ever. So each file is looked at in a process of its own pool, within a limit of
@@ -15,20 +15,19 @@ import resource
 import signal
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic
 
-from codemods.model import Examination, LeftAlone, Outcome
+from bot.assessment.jobs import ABNORMAL, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkServerContext
     from multiprocessing.process import BaseProcess
 
-    from codemods.base import Codemod
-    from codemods.model import Project
+    from bot.assessment.jobs import FileTask, Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +43,22 @@ class PoolLimits:
     memory: int = 2 << 30
 
 
-ABNORMAL = "the examination ended abnormally"
-"""How the reason starts where a file brought its process down."""
-
 _START_SECONDS = 120.0
 
 
-def examine_files(
-    files: Iterable[tuple[str, bytes, frozenset[str]]],
-    codemods: Sequence[Codemod],
-    project: Project,
+def run_files(
+    files: Iterable[FileTask],
+    job: Job[Result],
     *,
     workers: int,
     limits: PoolLimits | None = None,
-) -> Iterator[Examination]:
-    """Yield what the codemods find in each file, in no certain order.
+) -> Iterator[Result]:
+    """Yield what a job makes of each file, in no certain order.
 
-    A file is its path, its source, and the names of the project's modules that
-    it may see beside those of `project`. The rewrites come without their new
-    source. A file that ends or stalls its process comes back with a problem
-    that says so. All processes are gone when the iterator is closed or has
-    raised.
+    A file that ends or stalls its process comes back as the job's `lost` says
+    it. All processes are gone when the iterator is closed or has raised.
     """
-    pool = _Pool(codemods, project, limits or PoolLimits())
+    pool = _Pool(job, limits or PoolLimits())
     try:
         yield from pool.run(iter(files), max(1, workers))
     finally:
@@ -93,28 +85,23 @@ def _ctrl_c_withheld() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-class _Pool:
-    """The processes of one assessment."""
+class _Pool(Generic[Result]):
+    """The processes of one job."""
 
-    def __init__(
-        self, codemods: Sequence[Codemod], project: Project, limits: PoolLimits
-    ) -> None:
-        self.codemods = tuple(codemods)
-        self.project = project
+    def __init__(self, job: Job[Result], limits: PoolLimits) -> None:
+        self.job = job
         self.limits = limits
         self.workers: list[_Worker] = []
 
-    def run(
-        self, files: Iterator[tuple[str, bytes, frozenset[str]]], workers: int
-    ) -> Iterator[Examination]:
-        """Yield the examinations as they are finished."""
+    def run(self, files: Iterator[FileTask], workers: int) -> Iterator[Result]:
+        """Yield the results as they are finished."""
         task = next(files, None)
         while task or any(worker.path for worker in self.workers):
             idle = next((one for one in self.workers if not one.path), None)
             if task and not idle and len(self.workers) < workers:
                 idle = self._start()
             if task and idle:
-                self._give(idle, *task)
+                self._give(idle, task)
                 task = next(files, None)
             else:
                 yield from self._collect()
@@ -126,11 +113,11 @@ class _Pool:
         self.workers.clear()
 
     def _start(self) -> _Worker:
-        context = _context(self.codemods)
+        context = _context(self.job)
         here, there = context.Pipe()
         process = context.Process(
             target=_work,
-            args=(there, self.codemods, self.project, self.limits),
+            args=(there, self.job, self.limits),
             daemon=True,
         )
         with _ctrl_c_withheld():
@@ -146,15 +133,13 @@ class _Pool:
             raise RuntimeError("a process of the assessment did not start")
         return worker
 
-    def _give(
-        self, worker: _Worker, path: str, source: bytes, modules: frozenset[str]
-    ) -> None:
-        worker.path = path
+    def _give(self, worker: _Worker, task: FileTask) -> None:
+        worker.path = task.path
         worker.deadline = time.monotonic() + self.limits.wall_seconds
         with suppress(BrokenPipeError):  # a dead process is found when collecting
-            worker.connection.send((path, source, modules))
+            worker.connection.send(task)
 
-    def _collect(self) -> Iterator[Examination]:
+    def _collect(self) -> Iterator[Result]:
         """Wait for the first to finish; yield all that have."""
         busy = [worker for worker in self.workers if worker.path]
         first = min(worker.deadline for worker in busy)
@@ -169,21 +154,19 @@ class _Pool:
                 seconds = f"{self.limits.wall_seconds:g}"
                 yield self._lost(worker, f"it did not end within {seconds} s")
 
-    def _finished(self, worker: _Worker) -> Examination:
+    def _finished(self, worker: _Worker) -> Result:
         try:
-            examination: Examination = worker.connection.recv()
+            result: Result = worker.connection.recv()
         except (EOFError, ConnectionError):
             worker.process.join()
             return self._lost(worker, _ending(worker.process.exitcode, self.limits))
         worker.path = ""
-        return examination
+        return result
 
-    def _lost(self, worker: _Worker, why: str) -> Examination:
+    def _lost(self, worker: _Worker, why: str) -> Result:
         self.workers.remove(worker)
         self._end(worker)
-        reason = f"{ABNORMAL}: {why}"
-        problem = LeftAlone(worker.path, 0, reason, Outcome.UNREADABLE)
-        return Examination(worker.path, problem=problem)
+        return self.job.lost(worker.path, f"{ABNORMAL}: {why}")
 
     @staticmethod
     def _end(worker: _Worker) -> None:
@@ -202,28 +185,18 @@ def _ending(exit_code: int | None, limits: PoolLimits) -> str:
     return f"exit code {exit_code}"
 
 
-def _context(codemods: Sequence[Codemod]) -> ForkServerContext:
+def _context(job: Job[Any]) -> ForkServerContext:
     """Return how processes are started: by a server that has all imports done.
 
     Forking this process itself is not safe, as it may have threads.
     """
     context = multiprocessing.get_context("forkserver")
-    modules = sorted({type(codemod).__module__ for codemod in codemods})
-    context.set_forkserver_preload(
-        [__name__, "codemods.engine", "codemods.lazy", "libcst", *modules]
-    )
+    context.set_forkserver_preload([__name__, *job.preload])
     return context
 
 
-def _work(
-    connection: Connection,
-    codemods: Sequence[Codemod],
-    project: Project,
-    limits: PoolLimits,
-) -> None:
+def _work(connection: Connection, job: Job[Any], limits: PoolLimits) -> None:
     """Look at one file after another until the other end is closed."""
-    from codemods.engine import examine  # noqa: PLC0415  # only here is it needed
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
     logging.disable()  # what fails comes back as a reason
     _limit_memory(limits.memory)
@@ -231,18 +204,13 @@ def _work(
     connection.send(True)  # noqa: FBT003  # the one word of the protocol: ready
     while True:
         try:
-            path, source, modules = connection.recv()
+            task = connection.recv()
         except (EOFError, ConnectionError):
             return
         signal.setitimer(signal.ITIMER_PROF, limits.cpu_seconds)
-        seen = replace(project, modules=project.modules | modules)
-        examination = examine(path, source, codemods, seen)
+        result = job.run(task)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        rewrites = {
-            slug: replace(rewrite, source=b"")
-            for slug, rewrite in examination.rewrites.items()
-        }
-        connection.send(replace(examination, rewrites=rewrites))
+        connection.send(result)
 
 
 def _limit_memory(limit: int) -> None:

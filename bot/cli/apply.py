@@ -18,8 +18,8 @@ from codemods.model import Outcome
 
 if TYPE_CHECKING:
     from bot.actions.base import Action
+    from bot.edges import Edges
     from bot.model import Change, FileChange
-    from bot.protocols import Tools
     from codemods.model import LeftAlone
 
 
@@ -66,7 +66,7 @@ def command(  # noqa: PLR0913  # one per option
         trust_target=trust_target,
         patient=True,
     ) as edges:
-        base, change = _change(action, path, given, edges.tools)
+        base, change = _change(action, path, given, edges)
     if not diff:
         for file in change.files:
             write(base, file)
@@ -85,11 +85,12 @@ def _is_failure(left: LeftAlone) -> bool:
 
 
 def _change(
-    action: Action, path: Path, params: dict[str, str], tools: Tools
+    action: Action, path: Path, params: dict[str, str], edges: Edges
 ) -> tuple[Path, Change]:
     from bot.actions.base import Target  # noqa: PLC0415  # only here
     from bot.actions.catalogue import ACTIONS  # noqa: PLC0415  # only here
     from bot.assessment.facts import gather  # noqa: PLC0415  # only here
+    from bot.assessment.program import asks, index_of  # noqa: PLC0415  # only here
     from bot.change.make import make  # noqa: PLC0415  # only here
     from bot.plan.policy import read_policy  # noqa: PLC0415  # only here
     from bot.services.trees import FolderTree  # noqa: PLC0415  # only here
@@ -99,9 +100,11 @@ def _change(
     tree = FolderTree(path)
     policy = read_policy(tree, ACTIONS)
     given = {**policy.params.get(action.slug, {}), **params}
-    target = Target(tree, gather(tree, policy), policy, given)
+    facts = gather(tree, policy)
+    program = index_of(tree, facts, edges.workers) if asks(action) else None
+    target = Target(tree, facts, policy, given, program=program)
     try:
-        change = make(action, target, tools)
+        change = make(action, target, edges.tools)
     except ValueError as error:
         raise UsageError(f"{action.slug}: {error}") from error
     unread = [left for left in tree.left_out if left.outcome is Outcome.UNREADABLE]

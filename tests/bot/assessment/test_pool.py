@@ -13,31 +13,29 @@ from textwrap import dedent
 
 import pytest
 
-from bot.assessment.pool import ABNORMAL, PoolLimits, examine_files
+from bot.assessment.jobs import ABNORMAL, Examining, FileTask, Summarising
+from bot.assessment.pool import PoolLimits, run_files
 from codemods.model import LeftAlone, Outcome, Project, Rewrite
 from tests.support.assessment import Refuses
 
 LIMITS = PoolLimits(cpu_seconds=1.0, wall_seconds=300.0)
+JOB = Examining((Refuses(),), Project())
 
 
 def problems(
     files: dict[str, str], workers: int = 2, limits: PoolLimits = LIMITS
 ) -> dict[str, str]:
     """Return the problem of each file, "" where it has none."""
-    sources = [
-        (path, source.encode(), frozenset[str]()) for path, source in files.items()
-    ]
-    found = examine_files(
-        sources, [Refuses()], Project(), workers=workers, limits=limits
-    )
+    sources = [FileTask(path, source.encode()) for path, source in files.items()]
+    found = run_files(sources, JOB, workers=workers, limits=limits)
     return {one.path: one.problem.reason if one.problem else "" for one in found}
 
 
 def test_every_file_comes_back() -> None:
     """Each file comes back once, without its new source."""
-    files = [(f"{number}.py", b"a = spam\n", frozenset[str]()) for number in range(20)]
+    files = [FileTask(f"{number}.py", b"a = spam\n") for number in range(20)]
 
-    found = list(examine_files(files, [Refuses()], Project(), workers=3))
+    found = list(run_files(files, JOB, workers=3))
 
     assert sorted(one.path for one in found) == sorted(path for path, *_ in files)
     assert {one.path: one.rewrites for one in found}["7.py"] == {
@@ -48,7 +46,7 @@ def test_every_file_comes_back() -> None:
 
 def test_no_files_need_no_process() -> None:
     """Nothing comes back of nothing."""
-    assert list(examine_files([], [Refuses()], Project(), workers=0)) == []
+    assert list(run_files([], JOB, workers=0)) == []
 
 
 @pytest.mark.parametrize(
@@ -103,8 +101,8 @@ def test_too_much_memory_costs_one_file() -> None:
 
 def test_closing_early_leaves_no_process() -> None:
     """Who stops asking need not wait."""
-    files = [(f"{number}.py", b"a = spam\n", frozenset[str]()) for number in range(20)]
-    found = examine_files(files, [Refuses()], Project(), workers=2)
+    files = [FileTask(f"{number}.py", b"a = spam\n") for number in range(20)]
+    found = run_files(files, JOB, workers=2)
     next(found)
 
     found.close()  # type: ignore[attr-defined]  # a generator
@@ -117,11 +115,7 @@ def test_codemods_that_cannot_be_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Refuses, "__reduce__", lambda _: (os._exit, (3,)))
 
     with pytest.raises(RuntimeError, match="did not start"):
-        list(
-            examine_files(
-                [("a.py", b"x", frozenset())], [Refuses()], Project(), workers=1
-            )
-        )
+        list(run_files([FileTask("a.py", b"x")], JOB, workers=1))
     assert multiprocessing.active_children() == []
 
 
@@ -129,18 +123,18 @@ def test_interrupt_leaves_no_process(tmp_path: Path) -> None:
     """Ctrl-C, as the commands take it, ends all processes, busy ones too."""
     script = tmp_path / "run.py"
     script.write_text(dedent("""\
-            from bot.assessment.pool import examine_files
+            from bot.assessment.jobs import Examining, FileTask
+            from bot.assessment.pool import run_files
             from bot.services.leaving import leaving_at_once
             from codemods.model import Project
             from tests.support.assessment import Refuses
 
             if __name__ == "__main__":
-                files = [(f"{n}.py", b"x = spam\\n", frozenset()) for n in range(3)]
-                files += [(f"s{n}.py", b"sleep\\n", frozenset()) for n in range(3)]
+                files = [FileTask(f"{n}.py", b"x = spam\\n") for n in range(3)]
+                files += [FileTask(f"s{n}.py", b"sleep\\n") for n in range(3)]
+                job = Examining((Refuses(),), Project())
                 with leaving_at_once():
-                    for found in examine_files(
-                        files, [Refuses()], Project(), workers=2
-                    ):
+                    for found in run_files(files, job, workers=2):
                         print(found.path, flush=True)
             """))
     root = Path(__file__).parents[3]
@@ -180,3 +174,14 @@ def _members(group: int) -> list[str]:
         if int(fields[2]) == group and fields[0] != "Z":
             found.append((folder / "comm").read_text())
     return found
+
+
+def test_names_are_noted_even_beside_a_file_that_breaks_off() -> None:
+    """A file that cannot be read has no summary; all others have theirs."""
+    files = [FileTask("a.py", b"def spam(): pass\n"), FileTask("b.py", b"def\n")]
+
+    found = dict(run_files(files, Summarising(Project()), workers=2))
+
+    assert found["b.py"] is None
+    assert found["a.py"] is not None
+    assert "spam" in found["a.py"].tops

@@ -1,0 +1,40 @@
+"""The index of a whole target's names, for codemods that ask for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.actions.codemod_action import CodemodAction, project_of
+from bot.assessment.jobs import FileTask, Summarising
+from bot.assessment.pool import run_files
+from codemods.program import CODE, assembled, is_text
+
+if TYPE_CHECKING:
+    from bot.actions.base import Action
+    from bot.model import Facts
+    from bot.protocols import Tree
+    from codemods.program import Program
+
+
+def asks(action: Action) -> bool:
+    """Return whether an action has to know what all files say of names."""
+    return isinstance(action, CodemodAction) and action.codemod.program
+
+
+def paths_of(tree: Tree) -> tuple[list[str], list[str]]:
+    """Return the Python files, excluded ones too, and the others with names in them.
+
+    A file that may not be changed uses names all the same.
+    """
+    paths = tree.paths()
+    python = [path for path in paths if path.endswith(CODE)]
+    return python, [path for path in paths if is_text(path)]
+
+
+def index_of(tree: Tree, facts: Facts, workers: int) -> Program:
+    """Return the index, read in processes that a file may bring down."""
+    python, texts = paths_of(tree)
+    tasks = (FileTask(path, raw) for path, raw in tree.read_many(python))
+    done = run_files(tasks, Summarising(project_of(facts)), workers=workers)
+    summaries = dict(sorted(done))
+    return assembled(summaries, tree.read_many(texts))
