@@ -10,7 +10,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from bot.actions.base import Target
-from bot.assessment.program import asks, index_of
+from bot.assessment.program import asks, index_of, wants_coverage
 from bot.change.make import make
 from bot.change.split import split
 from bot.errors import BotError
@@ -188,6 +188,7 @@ class CarriedOut:
             return self._room >= 0
 
     def _changes(self, action: PlannedAction) -> tuple[Change, ...]:
+        made_by = self.edges.actions[action.slug]
         target = Target(
             tree=self.survey.checkout.tree,
             facts=self.survey.assessment.facts,
@@ -195,11 +196,12 @@ class CarriedOut:
             params=self._params(action.slug),
             only=action.files,
             root=self.survey.checkout.root,
-            program=self._program if asks(self.edges.actions[action.slug]) else None,
+            program=self._program if asks(made_by) else None,
+            covered=self._covered if wants_coverage(made_by) else None,
         )
         self.edges.progress.say(f"{action.slug}: {action.reason}")
-        change = make(self.edges.actions[action.slug], target, self.edges.tools)
-        if not self.edges.actions[action.slug].scoped:
+        change = make(made_by, target, self.edges.tools)
+        if not made_by.scoped:
             return (change,)
         return split(change, self.survey.policy.changed_lines)
 
@@ -220,6 +222,10 @@ class CarriedOut:
         return index_of(
             survey.checkout.tree, survey.assessment.facts, self.edges.workers
         )
+
+    @cached_property
+    def _covered(self) -> Mapping[str, int]:
+        return self.baseline.covered_lines()
 
     @cached_property
     def _base(self) -> Future[Baseline]:

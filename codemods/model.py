@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from codemods.program import Program
 
 
@@ -84,7 +86,8 @@ class Project:
     declares, `modules` the dotted names of its own modules. `parts` are the
     folders of parts that support other Pythons, each with its lowest one.
     `program` is what all files say of names, where it is known; a codemod that
-    asks for it has `program = True`.
+    asks for it has `program = True`. `covered` maps paths to bit sets of lines
+    (bit n: line n) that passing tests execute, None where none were run.
     """
 
     minimum_python: tuple[int, int] = (3, 8)
@@ -92,6 +95,7 @@ class Project:
     modules: frozenset[str] = frozenset()
     parts: tuple[tuple[str, tuple[int, int]], ...] = ()
     program: Program | None = field(default=None, compare=False, repr=False)
+    covered: Mapping[str, int] | None = field(default=None, compare=False, repr=False)
 
     def at(self, path: str) -> Project:
         """Return the project as a file sees it: with the lowest Python of its part."""

@@ -74,7 +74,8 @@ def run(
     history = _History()
     findings: list[Finding] = []
     for _ in range(ROUNDS):
-        made = _edit(codemod, current, list(sites(codemod, current, look)), look)
+        found = list(sites(codemod, current, look))
+        made = _edit(codemod, current, found, history, look)
         if not made.applied:
             return _result(current, raw, findings, _left(current, made, history))
         findings += [
@@ -117,9 +118,17 @@ def _left(module: Module, made: _Round, history: _History) -> tuple[LeftAlone, .
 
 
 def _edit(
-    codemod: Codemod, module: Module, found: list[Site], look: Callable[[], None]
+    codemod: Codemod,
+    module: Module,
+    found: list[Site],
+    history: _History,
+    look: Callable[[], None],
 ) -> _Round:
-    """Return the splices of all sites that can be edited side by side."""
+    """Return the splices of all sites that can be edited side by side.
+
+    Raises `CheckFailedError` for an edit that cannot be made where the edits of
+    several files belong together: the file is not right without it.
+    """
     made = _Round()
     taken: list[tuple[int, int]] = []
     for spans, site in sorted(
@@ -134,14 +143,43 @@ def _edit(
         if any(_is_taken(span, taken) for span in spans):
             continue  # the next round sees it again
         try:
+            if codemod.covered_only:
+                _check_covered(module, site, history)
             made.splices += _splices(codemod, module, site)
         except (EditRefusedError, ImportRefusedError) as error:
+            if codemod.whole:
+                line = history.line(module, site.node)
+                raise checks.CheckFailedError(f"line {line}: {error}") from error
             made.left.append((site, str(error), Outcome.REFUSED))
             continue
         made.applied.append(site)
         for span in spans:
             insort(taken, span)
     return made
+
+
+def _check_covered(module: Module, site: Site, history: _History) -> None:
+    """Refuse a site with a statement that no passing test executes.
+
+    Nothing is refused where it is not known what tests execute. The line of a
+    definition itself does not count: an import executes it.
+    """
+    if module.project.covered is None:
+        return
+    lines = module.project.covered.get(module.path, 0)
+    for edit in site.edits:
+        for node in ast.walk(edit.node):
+            if isinstance(node, ast.stmt) and not _is_definition_or_text(node):
+                line = history.line(module, node)
+                if not lines >> line & 1:
+                    raise EditRefusedError(f"no passing test executes line {line}")
+
+
+def _is_definition_or_text(node: ast.stmt) -> bool:
+    match node:
+        case ast.Expr(value=ast.Constant()) | ast.Global() | ast.Nonlocal():
+            return True
+    return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
 
 
 def _is_taken(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:

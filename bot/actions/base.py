@@ -39,6 +39,9 @@ class Target:
     program: Program | None = None
     """What all files say of names, for a codemod that asks for it."""
 
+    covered: Mapping[str, int] | None = None
+    """Bit sets of the lines that passing tests execute, by path; None: not known."""
+
     @property
     def python_files(self) -> tuple[str, ...]:
         """The Python files to look at: all that may change, or those of `only`."""
@@ -68,6 +71,9 @@ class Action(ABC):
 
     scoped: ClassVar[bool] = False
     """Whether a large change may be cut into one pull request per folder."""
+
+    whole: ClassVar[bool] = False
+    """Whether its files change together or not at all."""
 
     urgent: ClassVar[bool] = False
     """Whether it passes every limit (a security update)."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pathspec import GitIgnoreSpec
 
 from bot.actions.base import Action, Target
+from bot.errors import ActionError
 from bot.model import Assessed, Change, FileChange, Status
 from bot.words import counted
 from codemods.model import Project
@@ -41,7 +43,8 @@ class CodemodAction(Action):
 
     def __init__(self, codemod: Codemod) -> None:
         self.codemod = codemod
-        self.scoped = not codemod.whole  # type: ignore[misc]  # one class serves all
+        self.whole = codemod.whole  # type: ignore[misc]  # one class serves all
+        self.scoped = not codemod.whole  # type: ignore[misc]  # as above
         self.safety = codemod.safety  # type: ignore[misc]  # as above
         self.references = codemod.references  # type: ignore[misc]  # as above
         self.params = {**codemod.params, PATHS: PATHS_MEANING}  # type: ignore[misc]  # as above
@@ -77,6 +80,8 @@ class CodemodAction(Action):
                 mode = target.tree.mode(path)
                 files.append(FileChange(path, source, rewrite.source, mode))
                 findings += rewrite.findings
+        if self.codemod.whole:
+            _check_together(self.slug, files, left_alone)
         return Change(
             slug=self.slug,
             scope="",
@@ -98,9 +103,22 @@ class CodemodAction(Action):
         wanted = GitIgnoreSpec.from_lines(given.pop(PATHS, "*").split(","))
         codemod = self.codemod.configured(given)
         project = project_of(target.facts, target.program)
+        project = replace(project, covered=target.covered)
         files = [path for path in target.python_files if wanted.match_file(path)]
         for path, source in target.tree.read_many(files):
             yield path, source, rewrite(codemod, path, source, project)
+
+
+def _check_together(
+    slug: str, files: list[FileChange], left_alone: list[LeftAlone]
+) -> None:
+    """Refuse a change whose files belong together where one had to be left out."""
+    out = [left for left in left_alone if left.line == 0]
+    if files and out:
+        raise ActionError(
+            f"{slug} changes files together or not at all, and {out[0].path} had"
+            f" to be left as it is: {out[0].reason}"
+        )
 
 
 def assessed(

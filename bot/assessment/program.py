@@ -21,6 +21,11 @@ def asks(action: Action) -> bool:
     return isinstance(action, CodemodAction) and action.codemod.program
 
 
+def wants_coverage(action: Action) -> bool:
+    """Return whether an action changes only what passing tests execute."""
+    return isinstance(action, CodemodAction) and action.codemod.covered_only
+
+
 def paths_of(tree: Tree) -> tuple[list[str], list[str]]:
     """Return the Python files, excluded ones too, and the others with names in them.
 

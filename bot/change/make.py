@@ -39,7 +39,15 @@ def make(action: Action, target: Target, tools: Tools) -> Change:
     change = replace(
         change, files=tuple(file for file in change.files if file.before != file.after)
     )
-    return _without_worse_names(_without_excluded(change, target), tools)
+    made = _without_worse_names(_without_excluded(change, target), tools)
+    if action.whole and len(made.files) != len(change.files):
+        out = sorted({f.path for f in change.files} - {f.path for f in made.files})
+        reason = next(left.reason for left in made.left_alone if left.path == out[0])
+        raise ActionError(
+            f"{action.slug} changes files together or not at all, and {out[0]} had"
+            f" to be left as it is: {reason}"
+        )
+    return made
 
 
 def _without_excluded(change: Change, target: Target) -> Change:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.verification.bench import Prepared, State
 from bot.verification.measure import measure
+from bot.verification.results import good
 
 if TYPE_CHECKING:
     from bot.model import Facts, Policy, TestCounts
@@ -46,6 +47,18 @@ class Baseline:
     def counts(self) -> TestCounts | None:
         """How many tests ended how; None where nothing was run."""
         return None if self.run is None else self.run.counts
+
+    def covered_lines(self) -> dict[str, int]:
+        """Return the lines that tests which pass execute, as bit sets by path.
+
+        Bit n stands for line n. Empty where nothing was run or measured.
+        """
+        if self.run is None or self.prepared is None:
+            return {}
+        tests = self.run.tests
+        passed = [name for name in tests if good(tests[name].outcome)]
+        coverage = self.prepared.coverage
+        return {path: coverage.executed(path, passed) for path in coverage.files}
 
 
 def make_baseline(

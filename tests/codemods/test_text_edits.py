@@ -9,7 +9,7 @@ import pytest
 
 from codemods.base import Codemod, Site, TextEdit
 from codemods.engine import DEFECT, rewrite
-from codemods.model import Outcome, Safety
+from codemods.model import Outcome, Project, Safety
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,3 +97,57 @@ def test_inside_an_f_string_it_is_refused() -> None:
 
     assert result.source == source
     assert "f-string" in result.left_alone[0].reason
+
+
+class Executed(Codemod):
+    """Renames functions, only where a passing test executes all of them."""
+
+    safety = Safety.REVIEW
+    covered_only = True
+
+    def visit_FunctionDef(
+        self, node: ast.FunctionDef, module: Module
+    ) -> Iterator[Site]:
+        """Rename the function that is named for it."""
+        if node.name.startswith("old"):
+            start = module.source.span(node)[0] + len("def ")
+            edit = TextEdit(node, start, start + 3, b"new")
+            yield Site(node, Outcome.APPLIED, node.name, (edit,))
+
+
+@pytest.mark.parametrize(
+    ("covered", "names"),
+    [
+        pytest.param(None, ["old", "old_2"], id="not-known"),
+        pytest.param({}, [], id="nothing"),
+        pytest.param({"a.py": 0b1_0000}, ["old_2"], id="line-4"),
+        pytest.param({"b.py": 0b1_0100}, [], id="another-file"),
+        pytest.param({"a.py": 0b1_0100}, ["old", "old_2"], id="both"),
+    ],
+)
+def test_only_what_tests_execute(
+    covered: dict[str, int] | None, names: list[str]
+) -> None:
+    """A place that no passing test executes is left alone, and said so."""
+    source = b"def old():\n    return 1\ndef old_2():\n    'x'; return 2\n"
+
+    result = rewrite(Executed(), "a.py", source, Project(covered=covered))
+
+    assert [found.message for found in result.findings] == names
+    left = [left.reason for left in result.left_alone]
+    assert len(left) == 2 - len(names)
+    assert all(reason.startswith("no passing test executes") for reason in left)
+
+
+def test_what_belongs_together_is_refused_as_a_whole() -> None:
+    """A file in which one of the edits cannot be made is not right."""
+    together = type("Together", (Renamed,), {"whole": True})()
+    source = b"def f(arg):\n    return f'{arg}'\ndef old(): pass\n"
+
+    result = rewrite(together, "a.py", source)
+
+    assert result.source == source
+    assert [(left.line, left.outcome) for left in result.left_alone] == [
+        (0, Outcome.REFUSED)
+    ]
+    assert "line 1: what stands inside an f-string" in result.left_alone[0].reason
