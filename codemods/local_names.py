@@ -1,0 +1,278 @@
+"""Variables of functions: all their uses, and who else may see their names."""
+
+from __future__ import annotations
+
+import ast
+import io
+import keyword
+import re
+import tokenize
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from codemods import lookups, spelling
+from codemods.names import BUILTINS, COMPREHENSIONS, FUNCTIONS, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from codemods.module import Module
+    from codemods.names import Scope
+
+Definition: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+
+FRAME_READERS = frozenset(
+    {"f_locals", "co_varnames", "co_freevars", "co_cellvars", "co_names", "__closure__"}
+    | {"inspect.currentframe", "inspect.stack", "inspect.getclosurevars"}
+    | {"sys._getframe", "sys.settrace", "sys.setprofile"}
+)
+"""What a file uses that may see the variables of its functions."""
+
+NAMING_PACKAGES = frozenset(
+    {"amaranth", "executing", "icecream", "magma", "migen", "myhdl", "nmigen"}
+    | {"pymtl3", "pyrtl", "sorcery", "varname"}
+)
+"""Packages that take the name of a variable for what is assigned to it."""
+
+LOOKERS = frozenset(
+    {"builtins.dir", "builtins.eval", "builtins.exec", "builtins.locals"}
+    | {"builtins.vars", "builtins.execfile"}
+)
+"""Builtins that see the variables of the function which calls them."""
+
+EVALUATORS = frozenset(
+    {"eval", "evaluate", "exec", "ex", "format_map", "query", "re_evaluate", "run_cell"}
+    | {"run_line_magic", "runctx", "safe_substitute", "sqldf", "substitute", "timeit"}
+)
+"""Last names of what reads names of variables in a text it is given."""
+
+_SIMPLE = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A variable of one function, what it is to become, and all its uses."""
+
+    old: str
+    new: str
+    scope: Scope
+    uses: tuple[ast.Name, ...]
+
+    @property
+    def first(self) -> ast.Name:
+        """The first use in the file."""
+        return min(self.uses, key=lambda use: (use.lineno, use.col_offset))
+
+
+def found(
+    module: Module, wanted: Mapping[str, str]
+) -> dict[Definition | ast.Lambda, list[Local]]:
+    """Return the variables with certain names, by the function they belong to.
+
+    A variable of a comprehension belongs to the function around it. What is
+    also a parameter, an import, a function or a class is not among them.
+    """
+    result: dict[Definition | ast.Lambda, list[Local]] = {}
+    for old, new in wanted.items():
+        homes = {
+            module.names.scope_of_name(old, use)
+            for use in lookups.names(module, old)
+            if not isinstance(use.ctx, ast.Load)
+        }
+        for scope in homes:
+            function = _function(module, scope)
+            if scope is None or function is None or not _is_variable(module, old, scope):
+                continue
+            uses = tuple(lookups.names_in(module, old, scope))
+            result.setdefault(function, []).append(Local(old, new, scope, uses))
+    for variables in result.values():
+        variables.sort(key=lambda local: (local.first.lineno, local.first.col_offset))
+    return result
+
+
+def why_not(module: Module, local: Local) -> str:
+    """Return why a variable must keep its name, "" if it need not."""
+    inside = _inside(module, local.scope)
+    if local.new in BUILTINS or keyword.iskeyword(local.new):
+        return f"Python has a `{local.new}` of its own"
+    if local.new in inside.names:
+        return f"the function has a `{local.new}` already"
+    if local.old in inside.declared:
+        return "a function inside of it assigns the variable"
+    if local.old in inside.others:
+        return "the name stands for something else as well"
+    if inside.looker:
+        return f"the function calls `{inside.looker}`, which may read the name"
+    if _in_text(inside.strings, local.old):
+        return "a string speaks of it"
+    if any(_is_word(local.old, text) for text in _comments(module, local.scope)):
+        return "a comment speaks of it"
+    return ""
+
+
+def reader(module: Module) -> str:
+    """Return why names of variables may matter in all of a file, "" if not."""
+    for name in sorted(FRAME_READERS):
+        last = name.rpartition(".")[2]
+        for attribute in lookups.attributes(module, last):
+            if last == name or module.name_of(attribute) == name:
+                return f"the file uses `{last}`, which shows variables by name"
+        if any(module.name_of(node) == name for node in lookups.names(module, last)):
+            return f"the file uses `{last}`, which shows variables by name"
+    for alias in module.tree.all(ast.alias):
+        root = module.names.target(alias).partition(".")[0]
+        if root in NAMING_PACKAGES:
+            return f"`{root}` reads the names of variables"
+    return ""
+
+
+def writes_mixed(module: Module) -> bool:
+    """Return whether most functions, parameters and attributes are mixedCase.
+
+    Names of one word do not count.
+    """
+    return module.once(_writes_mixed)
+
+
+def _writes_mixed(module: Module) -> bool:
+    names = {node.name for node in module.tree.all(ast.FunctionDef)}
+    names |= {node.name for node in module.tree.all(ast.AsyncFunctionDef)}
+    names |= {node.arg for node in module.tree.all(ast.arg)}
+    names |= set(module.stores)
+    mixed = sum(map(spelling.is_mixed, names))
+    plain = sum("_" in name.strip("_") and name.islower() for name in names)
+    return mixed > plain
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """What stands in a function: names, strings, and what looks at variables.
+
+    `others` are names bound by anything but a variable, in whatever scope
+    inside; `declared` those that an inner function assigns from within.
+    """
+
+    names: frozenset[str]
+    others: frozenset[str]
+    declared: frozenset[str]
+    strings: tuple[ast.Constant, ...]
+    looker: str
+
+
+def _inside(module: Module, scope: Scope) -> _Inside:
+    known = module.once(_all_inside)
+    if scope not in known:
+        known[scope] = _looked_into(module, scope)
+    return known[scope]
+
+
+def _all_inside(module: Module) -> dict[Scope, _Inside]:
+    """Return what fills as functions are asked for."""
+    del module
+    return {}
+
+
+def _looked_into(module: Module, scope: Scope) -> _Inside:
+    names: set[str] = set()
+    others: set[str] = set()
+    declared: set[str] = set()
+    strings = []
+    looker = ""
+    for node in ast.walk(scope):
+        match node:
+            case ast.Name(id=name):
+                names.add(name)
+                if isinstance(node.ctx, ast.Load) and _looks(module, node):
+                    looker = looker or name
+            case ast.Attribute(attr=name) if name in EVALUATORS:
+                if isinstance(module.parent(node), ast.Call):
+                    looker = looker or name
+            case ast.Global(names=found_names) | ast.Nonlocal(names=found_names):
+                declared.update(found_names)
+            case ast.Constant(value=str()):
+                strings.append(node)
+            case _:
+                others.update(_bound_otherwise(node))
+    return _Inside(
+        frozenset(names | others | declared),
+        frozenset(others),
+        frozenset(declared),
+        tuple(strings),
+        looker,
+    )
+
+
+def _looks(module: Module, node: ast.Name) -> bool:
+    """Whether a name is `locals` or its like, or a function that reads text."""
+    if module.name_of(node) in LOOKERS:
+        parent = module.parent(node)
+        given = isinstance(parent, ast.Call) and parent.func is node and parent.args
+        return not (given and node.id in {"vars", "dir"})
+    return node.id in EVALUATORS and isinstance(module.parent(node), ast.Call)
+
+
+def _bound_otherwise(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.arg(arg=name):
+            yield name
+        case ast.alias(name=name, asname=asname):
+            yield asname or name.partition(".")[0]
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+            yield name
+        case ast.ClassDef(name=name):
+            yield name
+        case (
+            ast.ExceptHandler(name=str(name))
+            | ast.MatchAs(name=str(name))
+            | ast.MatchStar(name=str(name))
+            | ast.MatchMapping(rest=str(name))
+        ):
+            yield name
+
+
+def _function(module: Module, scope: Scope | None) -> Definition | ast.Lambda | None:
+    """Return the function that a scope is, or whose comprehension it is."""
+    if isinstance(scope, COMPREHENSIONS):
+        return module.enclosing_function(scope)
+    return scope if isinstance(scope, FUNCTIONS) else None
+
+
+def _is_variable(module: Module, name: str, scope: Scope) -> bool:
+    """Whether all bindings in a scope are plain names: assigned, or of a loop."""
+    bindings = module.names.in_scope(name, scope)
+    return bool(bindings) and all(
+        isinstance(binding.node, ast.Name) and binding.kind is not Kind.PARAMETER
+        for binding in bindings
+    )
+
+
+def _in_text(strings: tuple[ast.Constant, ...], name: str) -> bool:
+    """Whether a string has the name in it, and is not just a key of that name."""
+    return any(
+        name in text and not (_SIMPLE.fullmatch(text)) and _is_word(name, text)
+        for text in (str(node.value) for node in strings)
+    )
+
+
+def _is_word(name: str, text: str) -> bool:
+    return name in text and re.search(rf"\b{re.escape(name)}\b", text) is not None
+
+
+def _comments(module: Module, scope: Scope) -> tuple[str, ...]:
+    """Return the comments in a function, from its first line to its last."""
+    return tuple(
+        text
+        for line, text in module.once(_all_comments)
+        if scope.lineno <= line <= (scope.end_lineno or scope.lineno)  # type: ignore[union-attr]  # no module
+    )
+
+
+def _all_comments(module: Module) -> tuple[tuple[int, str], ...]:
+    data = module.source.data
+    if b"#" not in data:
+        return ()
+    return tuple(
+        (token.start[0], token.string)
+        for token in tokenize.tokenize(io.BytesIO(data).readline)
+        if token.type == tokenize.COMMENT
+    )

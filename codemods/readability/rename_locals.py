@@ -1,0 +1,172 @@
+"""`fileName = ...` in a function becomes `file_name = ...`, with all its uses."""
+
+from __future__ import annotations
+
+import ast
+import keyword
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from codemods import local_names, lookups, pragmas, spelling
+from codemods.base import Codemod, Edit, EditRefusedError, Site
+from codemods.lazy import cst
+from codemods.model import Outcome, Safety
+from codemods.names import COMPREHENSIONS, FUNCTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import libcst
+
+    from codemods.local_names import Local
+    from codemods.module import Module
+
+
+class RenameLocals(Codemod):
+    """Write the names of local variables in lower case.
+
+    PEP 8 has variables in lower case, their words apart by underscores. Two
+    ways of writing names in one file make people look up which one it was.
+    Nobody outside of a function sees what its variables are called.
+
+    Before:
+
+        def load(path):
+            rawLines = open(path).readlines()
+            return [line.strip() for line in rawLines]
+
+    After:
+
+        def load(path):
+            raw_lines = open(path).readlines()
+            return [line.strip() for line in raw_lines]
+
+    Fix safety: the function does the same; only a debugger, or what reads the
+    frames of its callers, sees the names of variables.
+
+    Left alone: parameters, which callers may name; classes and constants
+    (`Model`, `MAX`); names that a string or a comment speaks of; functions
+    that look at their variables by name (`locals()`, `eval`, a query in
+    text); signs of a formula (`dX`); and files that write most of their names
+    in mixedCase.
+    """
+
+    safety = Safety.SAFE
+    rules = frozenset({"N806", "C0103", "invalid-name"})
+    references = ("https://peps.python.org/pep-0008/#function-and-variable-names",)
+    params: ClassVar[Mapping[str, str]] = {
+        "old": "the variable to rename, wherever a function has one; with `new`",
+        "new": "the name that it gets; with `old`",
+    }
+
+    def __init__(self, params: Mapping[str, str] | None = None) -> None:
+        super().__init__(params)
+        names = [self.given[key] for key in ("old", "new") if key in self.given]
+        if len(names) == 1:
+            raise ValueError("`old` and `new` are given together")
+        for name in names:
+            if not name.isidentifier() or keyword.iskeyword(name):
+                raise ValueError(f"{name!r} is no name for a variable")
+
+    def visit_Module(self, node: ast.Module, module: Module) -> Iterator[Site]:
+        """Look at the variables of all functions of the file."""
+        del node
+        wanted = self._wanted(module)
+        found = local_names.found(module, wanted) if wanted else {}
+        if not found:
+            return
+        reason = _whole_file(module, given=bool(self.given))
+        for function, variables in found.items():
+            yield from self._function(module, function, variables, reason)
+
+    def _wanted(self, module: Module) -> dict[str, str]:
+        """Return the names to change in this file, and what they become."""
+        binders = module.names.binders
+        if self.given:
+            old, new = self.given["old"], self.given["new"]
+            return {old: new} if old in binders else {}
+        return {name: new for name in binders if (new := spelling.snake(name))}
+
+    def _function(
+        self, module: Module, function: ast.AST, variables: list[Local], reason: str
+    ) -> Iterator[Site]:
+        """Yield the one site of all variables of a function, and those it keeps."""
+        becoming = Counter(local.new for local in variables)
+        ready = []
+        for local in variables:
+            why = reason or local_names.why_not(module, local)
+            if becoming[local.new] > 1:
+                why = why or f"two variables would be called `{local.new}`"
+            comment = pragmas.kept_by_owner(module, local.first, self.rules)
+            if comment:
+                why = f"the line says `{comment}`"
+            if why:
+                text = f"`{local.old}`: {why}"
+                yield Site(local.first, Outcome.REFUSED, text)
+            else:
+                ready.append(local)
+        if ready:
+            text = ", ".join(f"`{local.old}` → `{local.new}`" for local in ready)
+            name = getattr(function, "name", "")
+            edits = _edits(module, ready)
+            message = f"{name}: {text}" if name else text
+            yield Site(ready[0].first, Outcome.APPLIED, message, edits)
+
+
+def _whole_file(module: Module, *, given: bool) -> str:
+    """Return why no variable of the file is renamed, "" for no reason."""
+    reader = local_names.reader(module)
+    if reader:
+        return reader
+    if not given and local_names.writes_mixed(module):
+        return "the file writes most of its names in mixedCase"
+    return ""
+
+
+def _edits(module: Module, ready: list[Local]) -> tuple[Edit, ...]:
+    """Return the edits of all uses; those in one f-string are one edit."""
+    edits = []
+    strings: dict[ast.expr, dict[str, str]] = defaultdict(dict)
+    for local in ready:
+        for use in local.uses:
+            around = module.anchor(use)
+            if around is use:
+                edits.append(Edit(use, _Renamed({local.old: local.new})))
+            elif isinstance(around, ast.expr):
+                strings[around][local.old] = local.new
+    edits += [Edit(text, _Renamed(renamed)) for text, renamed in strings.items()]
+    return tuple(edits)
+
+
+class _Renamed:
+    """Renames variables in an expression; a name of nothing else is touched."""
+
+    def __init__(self, renamed: Mapping[str, str]) -> None:
+        self._renamed = renamed
+
+    def __call__(self, node: libcst.BaseExpression) -> Any:
+        """Return the expression with its variables renamed."""
+        return self._of(node)
+
+    def _of(self, node: libcst.CSTNode) -> libcst.CSTNode:
+        if isinstance(node, cst.Name):
+            return node.with_changes(value=self._renamed.get(node.value, node.value))
+        kept = _NO_VARIABLES.get(type(node).__name__, "")
+        changes: dict[str, object] = {}
+        for name in node.__dataclass_fields__:
+            value = getattr(node, name)
+            if name == kept:
+                continue
+            if isinstance(value, cst.CSTNode):
+                changes[name] = self._of(value)
+            elif isinstance(value, (list, tuple)):
+                changes[name] = [
+                    self._of(item) if isinstance(item, cst.CSTNode) else item
+                    for item in value
+                ]
+        return node.with_changes(**changes) if changes else node
+
+
+_NO_VARIABLES = {"Attribute": "attr", "Arg": "keyword"}
+"""Where a name in an expression is that of something else."""
