@@ -8,18 +8,16 @@ import keyword
 import re
 import tokenize
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from codemods import lookups, spelling
 from codemods.names import BUILTINS, COMPREHENSIONS, FUNCTIONS, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from codemods.module import Module
-    from codemods.names import Scope
-
-Definition: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+    from codemods.names import Function, Scope
 
 FRAME_READERS = frozenset(
     {"f_locals", "co_varnames", "co_freevars", "co_cellvars", "co_names", "__closure__"}
@@ -64,15 +62,13 @@ class Local:
         return min(self.uses, key=lambda use: (use.lineno, use.col_offset))
 
 
-def found(
-    module: Module, wanted: Mapping[str, str]
-) -> dict[Definition | ast.Lambda, list[Local]]:
+def found(module: Module, wanted: Mapping[str, str]) -> dict[Function, list[Local]]:
     """Return the variables with certain names, by the function they belong to.
 
     A variable of a comprehension belongs to the function around it. What is
     also a parameter, an import, a function or a class is not among them.
     """
-    result: dict[Definition | ast.Lambda, list[Local]] = {}
+    result: dict[Function, list[Local]] = {}
     for old, new in wanted.items():
         homes = {
             module.names.scope_of_name(old, use)
@@ -81,7 +77,9 @@ def found(
         }
         for scope in homes:
             function = _function(module, scope)
-            if scope is None or function is None or not _is_variable(module, old, scope):
+            if scope is None or function is None:
+                continue
+            if not _is_variable(module, old, scope):
                 continue
             uses = tuple(lookups.names_in(module, old, scope))
             result.setdefault(function, []).append(Local(old, new, scope, uses))
@@ -93,21 +91,70 @@ def found(
 def why_not(module: Module, local: Local) -> str:
     """Return why a variable must keep its name, "" if it need not."""
     inside = _inside(module, local.scope)
-    if local.new in BUILTINS or keyword.iskeyword(local.new):
-        return f"Python has a `{local.new}` of its own"
-    if local.new in inside.names:
-        return f"the function has a `{local.new}` already"
-    if local.old in inside.declared:
-        return "a function inside of it assigns the variable"
-    if local.old in inside.others:
-        return "the name stands for something else as well"
-    if inside.looker:
-        return f"the function calls `{inside.looker}`, which may read the name"
-    if _in_text(inside.strings, local.old):
-        return "a string speaks of it"
-    if any(_is_word(local.old, text) for text in _comments(module, local.scope)):
-        return "a comment speaks of it"
+    reasons = (
+        (_is_python(local.new), f"Python has a `{local.new}` of its own"),
+        (local.new in inside.names, f"the function has a `{local.new}` already"),
+        (local.old in inside.declared, "a function inside of it assigns the variable"),
+        (local.old in inside.others, "the name stands for something else as well"),
+        (bool(inside.looker), f"`{inside.looker}` may read variables by name"),
+        (_in_text(inside.strings, local.old), "a string speaks of it"),
+        (_in_comment(module, local), "a comment speaks of it"),
+    )
+    return next((reason for holds, reason in reasons if holds), "")
+
+
+def _is_python(name: str) -> bool:
+    return name in BUILTINS or keyword.iskeyword(name)
+
+
+def _in_comment(module: Module, local: Local) -> bool:
+    return any(_is_word(local.old, text) for text in _comments(module, local.scope))
+
+
+def why_keep(module: Module, local: Local) -> str:
+    """Return why the owners would rather keep a name, "" for no reason."""
+    if local.old in module.once(_vocabulary):
+        return "attributes or parameters of the file have the same name"
+    grown = len(local.new) - len(local.old)
+    for line, uses in _by_line(local.uses).items():
+        width = _width(module, line)
+        if width + grown * len(uses) > module.line_limit >= width:
+            return f"line {line} would be too long"
+    if grown and any(_is_aligned(module, use) for use in local.uses):
+        return "other lines are aligned with a line that holds it"
     return ""
+
+
+def _vocabulary(module: Module) -> frozenset[str]:
+    """Return the names of attributes, parameters and arguments of the file."""
+    names = {node.attr for node in module.tree.all(ast.Attribute)}
+    names |= {node.arg for node in module.tree.all(ast.arg)}
+    names |= {node.arg for node in module.tree.all(ast.keyword) if node.arg}
+    return frozenset(names)
+
+
+def _by_line(uses: Iterable[ast.Name]) -> dict[int, list[ast.Name]]:
+    found: dict[int, list[ast.Name]] = {}
+    for use in uses:
+        found.setdefault(use.lineno, []).append(use)
+    return found
+
+
+def _width(module: Module, line: int) -> int:
+    """Return how many characters a line has, its end apart."""
+    start = module.source.starts[line - 1]
+    text = module.source.data[start : module.source.line_end(line)]
+    return len(text.decode().rstrip("\r\n"))
+
+
+def _is_aligned(module: Module, use: ast.Name) -> bool:
+    """Whether the line below is indented as far as something behind a name."""
+    source = module.source
+    if module.anchor(use) is not use or use.lineno >= len(source.starts):
+        return False
+    below = source.data[source.starts[use.lineno] : source.line_end(use.lineno + 1)]
+    indent = len(below) - len(below.lstrip(b" \t"))
+    return indent > use.col_offset + len(use.id)
 
 
 def reader(module: Module) -> str:
@@ -230,7 +277,7 @@ def _bound_otherwise(node: ast.AST) -> Iterator[str]:
             yield name
 
 
-def _function(module: Module, scope: Scope | None) -> Definition | ast.Lambda | None:
+def _function(module: Module, scope: Scope | None) -> Function | None:
     """Return the function that a scope is, or whose comprehension it is."""
     if isinstance(scope, COMPREHENSIONS):
         return module.enclosing_function(scope)

@@ -38,18 +38,20 @@ def snake(name: str) -> str:
     and where Python has a meaning for what would come out.
     """
     match = _MIXED.fullmatch(name)
-    if (
-        match is None
-        or name.startswith("__")
-        or len(match["words"]) < SHORTEST
-        or not _HUMP.search(name)
-        or _SIZE.search(name)
-        or BRANDS.search(name)
-    ):
+    if match is None or name.startswith("__") or not _HUMP.search(name):
         return ""
-    made = "_".join(_joined(part) for part in match["words"].split("_"))
-    made = match["start"] + made
+    parts = match["words"].split("_")
+    if any(_is_sign(part) for part in parts) or BRANDS.search(name):
+        return ""
+    made = match["start"] + "_".join(map(_joined, parts))
     return "" if made in _TAKEN else made
+
+
+def _is_sign(part: str) -> bool:
+    """Whether a part of a name is a sign or a size rather than words."""
+    if _SIZE.search(part):
+        return True
+    return len(part) < SHORTEST and _HUMP.search(part) is not None
 
 
 def _joined(part: str) -> str:

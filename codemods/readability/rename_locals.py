@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import ast
 import keyword
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from codemods import local_names, lookups, pragmas, spelling
-from codemods.base import Codemod, Edit, EditRefusedError, Site
+from codemods import local_names, pragmas, spelling
+from codemods.base import Codemod, Edit, Site
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
-from codemods.names import COMPREHENSIONS, FUNCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 
     from codemods.local_names import Local
     from codemods.module import Module
+    from codemods.names import Function
 
 
 class RenameLocals(Codemod):
@@ -89,29 +88,48 @@ class RenameLocals(Codemod):
         return {name: new for name in binders if (new := spelling.snake(name))}
 
     def _function(
-        self, module: Module, function: ast.AST, variables: list[Local], reason: str
+        self, module: Module, function: Function, variables: list[Local], reason: str
     ) -> Iterator[Site]:
         """Yield the one site of all variables of a function, and those it keeps."""
-        becoming = Counter(local.new for local in variables)
+        kept = {local: self._why(module, local, variables) for local in variables}
+        if not self.given:
+            reason = reason or _together(function, kept)
         ready = []
-        for local in variables:
-            why = reason or local_names.why_not(module, local)
-            if becoming[local.new] > 1:
-                why = why or f"two variables would be called `{local.new}`"
-            comment = pragmas.kept_by_owner(module, local.first, self.rules)
-            if comment:
-                why = f"the line says `{comment}`"
-            if why:
-                text = f"`{local.old}`: {why}"
+        for local, why in kept.items():
+            if why or reason:
+                text = f"`{local.old}`: {why or reason}"
                 yield Site(local.first, Outcome.REFUSED, text)
             else:
                 ready.append(local)
         if ready:
             text = ", ".join(f"`{local.old}` → `{local.new}`" for local in ready)
-            name = getattr(function, "name", "")
+            name = getattr(function, "name", "lambda")
             edits = _edits(module, ready)
-            message = f"{name}: {text}" if name else text
-            yield Site(ready[0].first, Outcome.APPLIED, message, edits)
+            yield Site(ready[0].first, Outcome.APPLIED, f"{name}: {text}", edits)
+
+    def _why(self, module: Module, local: Local, variables: list[Local]) -> str:
+        """Return why one variable keeps its name, "" where it need not."""
+        comment = pragmas.kept_by_owner(module, local.first, self.rules)
+        if comment:
+            return f"the line says `{comment}`"
+        if sum(other.new == local.new for other in variables) > 1:
+            return f"two variables would be called `{local.new}`"
+        why = local_names.why_not(module, local)
+        return why or ("" if self.given else local_names.why_keep(module, local))
+
+
+def _together(function: Function, kept: Mapping[Local, str]) -> str:
+    """Return why no variable of a function is renamed, "" for no reason.
+
+    Some in one style and some in the other are worse than all in one.
+    """
+    arguments = function.args
+    every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    if any(spelling.is_mixed(arg.arg) for arg in every):
+        return "parameters of the function are written so too"
+    if any(kept.values()):
+        return "another variable of the function keeps such a name"
+    return ""
 
 
 def _whole_file(module: Module, *, given: bool) -> str:
@@ -156,7 +174,7 @@ class _Renamed:
         changes: dict[str, object] = {}
         for name in node.__dataclass_fields__:
             value = getattr(node, name)
-            if name == kept:
+            if name in {kept, "__slots__"}:
                 continue
             if isinstance(value, cst.CSTNode):
                 changes[name] = self._of(value)

@@ -1,0 +1,10 @@
+def a():
+    rowCount = 1
+
+    class Row:
+        rowCount = rowCount
+
+        def __init__(self, rowCount):
+            self.x = rowCount
+
+    return Row

@@ -1,0 +1,10 @@
+def a(make):
+    Model = make()
+    MAX_SIZE = 3
+    X_train, y = make()
+    dX = kT = 3
+    dL_dLoc = 3
+    is2D = True
+    iOSVersion = 1
+    __hiddenName = 2
+    return Model, MAX_SIZE, X_train, dX, kT, is2D, iOSVersion, __hiddenName, dL_dLoc

@@ -1,0 +1,6 @@
+from amaranth import Signal
+
+
+def build():
+    dataReady = Signal()
+    return dataReady
