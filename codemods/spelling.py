@@ -19,6 +19,15 @@ BRANDS = re.compile(
 )
 """Words that are written with a capital inside."""
 
+_LETTER = re.compile(r"[a-z0-9][A-Z](?![A-Za-z])")
+_TWO_LETTERS = re.compile(r"[a-z0-9]([A-Z][a-z])(?![a-z])")
+
+TWO_LETTER_WORDS = frozenset(
+    "As At By Db Do Go Id If In Io Ip Is Js Ms My No Of Ok On Or Os Px To Ts Tz Ui Up"
+    " Us Vs".split()
+)
+"""Other two letters behind small ones (`sqrtAn`) are rather a sign."""
+
 SHORTEST = 4
 """Shorter names (`dX`, `kT`) are signs of a formula, not words."""
 
@@ -49,7 +58,9 @@ def snake(name: str) -> str:
 
 def _is_sign(part: str) -> bool:
     """Whether a part of a name is a sign or a size rather than words."""
-    if _SIZE.search(part):
+    if _SIZE.search(part) or _LETTER.search(part):
+        return True
+    if not TWO_LETTER_WORDS.issuperset(_TWO_LETTERS.findall(part)):
         return True
     return len(part) < SHORTEST and _HUMP.search(part) is not None
 

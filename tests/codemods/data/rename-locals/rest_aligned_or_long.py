@@ -5,5 +5,5 @@ def a(make):
 
 
 def b(make, something, another, argument_of_that):
-    newThing = make(something, another, argument_of_that, something, another, 1, 22222)
+    newThing = make(something, another, argument_of_that, something, another, 1, 222222)
     return newThing
