@@ -186,6 +186,8 @@ def _expression(module: Module, node: ast.expr, edit: Edit) -> Splice:
 _BLANK = re.compile(rb"[ \t\f]*\Z")
 _LINE_REST = re.compile(rb"[ \t\f]*(#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
 
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
 _BLOCKS = ("body", "orelse", "finalbody", "handlers")
 
 
@@ -260,8 +262,21 @@ def _removed(module: Module, node: ast.stmt, place: _Place) -> Splice:
         raise EditRefusedError("the statement shares its line with something else")
     if _is_only(module, node):
         return Splice(place.start, place.end, b"pass", node)
-    first = module.source.starts[bisect_right(module.source.starts, place.start) - 1]
-    return Splice(first, rest.end(), b"", node, 0)
+    first = bisect_right(module.source.starts, place.start) - 1
+    if isinstance(node, _DEFINITIONS):
+        first = _below_gap(module, first)
+    return Splice(module.source.starts[first], rest.end(), b"", node, 0)
+
+
+def _below_gap(module: Module, line: int) -> int:
+    """Return the first of the empty lines above a line, else the line itself.
+
+    What is defined has a gap above and one below: one of them goes with it.
+    """
+    starts, data = module.source.starts, module.source.data
+    while line > 0 and not data[starts[line - 1] : starts[line]].strip():
+        line -= 1
+    return line
 
 
 def _is_only(module: Module, node: ast.stmt) -> bool:

@@ -2,16 +2,20 @@
 
 Input stands above the line `# output`. A case without it says that nothing
 may change. Where a codemod only reports, the places stand below the line
-`# reported`, each as `# <line>: <start of the reason>`.
+`# reported`, each as `# <line>: <start of the reason>`. Where a codemod is for
+some projects only, `data/<slug>/project.toml` tells of one: its `dependencies`,
+and what stands before a case's name in its path (`prefix`).
 """
 
 from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -44,10 +48,27 @@ def read(case: Path) -> tuple[bytes, bytes]:
     return source, output if marker else source
 
 
-def project(source: bytes) -> Project:
+def facts(slug: str) -> dict[str, Any]:
+    """Return what the cases of a codemod say together of their project."""
+    file = DATA / slug / "project.toml"
+    return tomllib.loads(file.read_text()) if file.exists() else {}
+
+
+def path(slug: str, name: str) -> str:
+    """Return where a file stands in the project of a codemod's cases."""
+    return f"{facts(slug).get('prefix', '')}{name}"
+
+
+def declaring(slug: str, project: Project) -> Project:
+    """Return a project with the dependencies that a codemod's cases have."""
+    return replace(project, dependencies=frozenset(facts(slug).get("dependencies", ())))
+
+
+def project(slug: str, source: bytes) -> Project:
     """Return what a case says of its project."""
     lowest = LOWEST.match(source)
-    return Project(minimum_python=(3, int(lowest[1]))) if lowest else Project()
+    found = Project(minimum_python=(3, int(lowest[1]))) if lowest else Project()
+    return declaring(slug, found)
 
 
 def places(case: Path) -> list[str]:
@@ -67,10 +88,12 @@ def defects(result: Rewrite) -> list[str]:
 def test_case(case: Path) -> None:
     """A codemod writes the output of the case, and finds nothing more in it."""
     source, output = read(case)
-    codemod = CATALOGUE[case.parent.name]
+    slug = case.parent.name
+    codemod = CATALOGUE[slug]
+    where, about = path(slug, case.name), project(slug, source)
 
-    first = rewrite(codemod, case.name, source, project(source))
-    second = rewrite(codemod, case.name, first.source, project(source))
+    first = rewrite(codemod, where, source, about)
+    second = rewrite(codemod, where, first.source, about)
 
     assert not defects(first)
     assert first.source.decode() == output.decode()
@@ -93,8 +116,8 @@ def test_example_is_true(slug: str) -> None:
     example = explanation.found if codemod.report else explanation.before
 
     results = [
-        rewrite(codemod, "example.py", f"{example}\n".encode(), project)
-        for project in EXAMPLES
+        rewrite(codemod, path(slug, "example.py"), f"{example}\n".encode(), about)
+        for about in (declaring(slug, project) for project in EXAMPLES)
     ]
 
     assert any(result.left_alone for result in results) or not codemod.report

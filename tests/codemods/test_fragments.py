@@ -112,6 +112,7 @@ def test_expression_in_another_encoding() -> None:
         pytest.param(
             "def d():\n    f(1)\n", removed, "def d():\n    pass\n", id="only"
         ),
+        pytest.param("a\n\n\ndef f(): b\n\n\nc\n", removed, "a\n\n\nc\n", id="one-gap"),
         pytest.param("a; f(1); b\n", as_is, "a; f(1); b\n", id="same-line"),
         pytest.param("if x: f(1)\n", as_is, "if x: f(1)\n", id="one-line-block"),
         pytest.param(

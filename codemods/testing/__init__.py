@@ -1,0 +1,1 @@
+"""Codemods for the tests of a project."""
