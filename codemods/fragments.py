@@ -120,9 +120,17 @@ def _text(module: Module, edit: TextEdit) -> Splice:
         place = module.anchor(edit.node)
         if place is not edit.node:
             raise EditRefusedError("what stands inside an f-string is not edited so")
-    if b"#" in module.source.data[edit.start : edit.end]:
+    if _may_hold_comment(module.source.data[edit.start : edit.end]):
         raise EditRefusedError("a comment may stand in the way")
     return Splice(edit.start, edit.end, edit.new, edit.node, own=edit.own)
+
+
+def _may_hold_comment(data: bytes) -> bool:
+    """Whether there is a comment in some bytes, or they do not tell."""
+    try:
+        return bool(comments(data))
+    except (SyntaxError, tokenize.TokenError):
+        return True
 
 
 def comments(data: bytes) -> list[str]:

@@ -67,6 +67,23 @@ def shifted(text: str, old: str, new: str) -> str:
     return "".join(lines)
 
 
+def joined(text: str) -> str:
+    """Return an expression on one line if its lines are aligned by hand.
+
+    Lines that hang in brackets of their own, and strings that run over
+    lines, stay as they are.
+    """
+    lines = text.splitlines()
+    hanging = lines[0].endswith(("(", "[", "{", '"""', "'''"))
+    if len(lines) == 1 or hanging or _inside_strings(text):
+        return text
+    made = lines[0].rstrip()
+    for line in map(str.strip, lines[1:]):
+        close = made.endswith(("(", "[", "{")) or line.startswith((")", "]", "}"))
+        made += line if close else f" {line}"
+    return made
+
+
 def _inside_strings(text: str) -> set[int]:
     """Return the lines, from 1, that start inside of a string."""
     found: set[int] = set()

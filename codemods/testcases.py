@@ -28,9 +28,6 @@ DJANGO = frozenset(
     for inner in ("", ".testcases")
     for name in ("SimpleTestCase", "TestCase", "TransactionTestCase")
 )
-INTERFACE = frozenset(name for name in dir(unittest.TestCase) if name[:2] != "__")
-"""What a `TestCase` provides, some of it for those who override it."""
-
 ALIASES = frozenset(
     {
         "assertAlmostEquals", "assertDictContainsSubset", "assertEquals",
@@ -42,6 +39,9 @@ ALIASES = frozenset(
     }
 )  # fmt: skip
 """Older names, gone from Python 3.12 at the latest."""
+
+INTERFACE = ALIASES.union(name for name in dir(unittest.TestCase) if name[:2] != "__")
+"""What a `TestCase` provides, some of it for those who override it."""
 
 TUNED = frozenset(
     {"addTypeEqualityFunc", "failureException", "longMessage", "_formatMessage"}
@@ -124,4 +124,14 @@ def _own_say(node: ast.ClassDef) -> str:
 
 
 def _is_assertion(name: str) -> bool:
-    return name in ALIASES or (name.startswith("assert") and name in INTERFACE)
+    return name in INTERFACE and (name in ALIASES or name.startswith("assert"))
+
+
+def of_self(module: Module, node: ast.ClassDef, name: str) -> list[ast.Attribute]:
+    """Return where the methods of a class look a name up on `self` or `cls`."""
+    return [
+        attribute
+        for attribute in lookups.attributes(module, name)
+        if isinstance(attribute.ctx, ast.Load)
+        and module.class_of_self(attribute.value) is node
+    ]

@@ -1,0 +1,4 @@
+assert (
+    x > 0,  # as in the paper
+    "too small",
+)

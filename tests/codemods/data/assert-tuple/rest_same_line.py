@@ -1,0 +1,2 @@
+if x: assert (x, "message")
+assert (x, "message"); y = 1
