@@ -49,7 +49,9 @@ class TextEdit:
     Bytes `start` to `end` of `module.source.data` become `new`. `node` is the
     smallest node of the tree that they belong to (an `ast.arg`, a keyword, an
     import's alias): it alone may differ afterwards. With `own`, only its own
-    strings may (the name of a function), and nothing below it.
+    strings may (the name of a function), and nothing below it. `produced` is
+    how many statements stand in the place of `node`, where it is a statement;
+    all edits of one node say the same.
     """
 
     node: ast.AST
@@ -57,6 +59,7 @@ class TextEdit:
     end: int
     new: bytes
     own: bool = False
+    produced: int = 1
 
 
 @dataclass(frozen=True, slots=True, order=True)

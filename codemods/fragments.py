@@ -122,7 +122,9 @@ def _text(module: Module, edit: TextEdit) -> Splice:
             raise EditRefusedError("what stands inside an f-string is not edited so")
     if _may_hold_comment(module.source.data[edit.start : edit.end]):
         raise EditRefusedError("a comment may stand in the way")
-    return Splice(edit.start, edit.end, edit.new, edit.node, own=edit.own)
+    return Splice(
+        edit.start, edit.end, edit.new, edit.node, edit.produced, own=edit.own
+    )
 
 
 def _may_hold_comment(data: bytes) -> bool:
