@@ -1,0 +1,6 @@
+def f(a, b, c):
+    if a:
+        return 1
+    elif b:
+        if c:
+            return 2

@@ -1,0 +1,9 @@
+def f(a, b):
+    if a:
+        if b:
+            return 1
+        print(a)
+    if a:
+        print(a)
+        if b:
+            return 1

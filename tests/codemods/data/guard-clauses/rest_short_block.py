@@ -1,0 +1,4 @@
+def f(x):
+    if x:
+        for y in x:
+            print(y)

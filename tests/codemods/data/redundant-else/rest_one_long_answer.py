@@ -1,0 +1,9 @@
+def f(a):
+    if a:
+        return 1
+    else:
+        return [
+            a,
+            a,
+            a,
+        ]

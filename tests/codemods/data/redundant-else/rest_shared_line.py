@@ -1,0 +1,7 @@
+def f(a):
+    if a:
+        return 1
+    else:
+        a = 2; b = 3
+        print(b)
+        return a
