@@ -1,0 +1,6 @@
+def write(path, data):
+    try:
+        path.write_bytes(data)
+    except:
+        path.unlink()
+        raise

@@ -1,0 +1,8 @@
+import sys
+
+
+def worker(queue, work):
+    try:
+        work()
+    except:
+        queue.put(sys.exc_info())

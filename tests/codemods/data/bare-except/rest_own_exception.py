@@ -1,0 +1,8 @@
+from errors import Exception
+
+
+def run(work):
+    try:
+        work()
+    except:
+        return None

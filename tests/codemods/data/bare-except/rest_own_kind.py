@@ -1,0 +1,9 @@
+class Cancelled(BaseException):
+    pass
+
+
+def run(work):
+    try:
+        work()
+    except:
+        return None

@@ -1,0 +1,6 @@
+TEXT = """
+try:
+    x()
+except:
+    pass
+"""

@@ -1,0 +1,6 @@
+def session(connect):
+    connection = connect()
+    try:
+        yield connection
+    except:
+        connection.rollback()

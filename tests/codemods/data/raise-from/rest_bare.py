@@ -1,0 +1,6 @@
+def f(x):
+    try:
+        x()
+    except:
+        raise KeyError(x)
+    raise ValueError

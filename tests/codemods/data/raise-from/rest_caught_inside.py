@@ -1,0 +1,8 @@
+def f(x):
+    try:
+        x()
+    except OSError:
+        try:
+            raise KeyError(x)
+        except KeyError as error:
+            print(error)

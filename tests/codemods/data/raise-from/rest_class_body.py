@@ -1,0 +1,5 @@
+class Settings:
+    try:
+        import yaml
+    except ImportError:
+        raise RuntimeError("yaml is needed")

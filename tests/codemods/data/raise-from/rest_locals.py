@@ -1,0 +1,5 @@
+def f(x):
+    try:
+        x()
+    except OSError:
+        raise KeyError("%(x)s" % locals())

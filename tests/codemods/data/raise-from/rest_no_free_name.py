@@ -1,0 +1,5 @@
+def f(x, error, exc, err, e, exception, cause):
+    try:
+        x()
+    except OSError:
+        raise KeyError(x)

@@ -1,0 +1,9 @@
+def f(x):
+    try:
+        x()
+    except OSError:
+
+        def later():
+            raise KeyError(x)
+
+        return later
