@@ -14,15 +14,14 @@ def f(a, b, c):
     return None
 # output
 def f(a, b, c):
-    if a and b:
-        if c:
-            # all of them
-            print(
-                a,
-                b,
-            )
+    if a and b and c:
+        # all of them
+        print(
+            a,
+            b,
+        )
 
-            return """
+        return """
         a
             b"""
     return None
