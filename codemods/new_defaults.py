@@ -83,7 +83,7 @@ class NewDefaults:
         """Return the statement that makes the default anew."""
         margin = self._changes[param.name.value].margin
         name = cst.Name(param.name.value)
-        value: Any = param.default and param.default.visit(_shifter(margin))
+        value: Any = param.default and param.default.visit(shifter(margin))
         assign = cst.Assign([cst.AssignTarget(name)], value)
         is_none = cst.ComparisonTarget(cst.Is(), cst.Name("None"))
         return cst.If(
@@ -94,7 +94,7 @@ class NewDefaults:
         )
 
 
-def _shifter(margin: int) -> libcst.CSTTransformer:
+def shifter(margin: int) -> libcst.CSTTransformer:
     """Return what moves the lines of an expression to the left."""
 
     class Shifter(cst.CSTTransformer):
@@ -103,11 +103,20 @@ def _shifter(margin: int) -> libcst.CSTTransformer:
             original_node: libcst.ParenthesizedWhitespace,  # noqa: ARG002  # passed on
             updated_node: libcst.ParenthesizedWhitespace,
         ) -> libcst.ParenthesizedWhitespace:
-            last = updated_node.last_line
-            kept = last.value[min(margin, len(last.value) - len(last.value.lstrip())) :]
-            return updated_node.with_changes(last_line=last.with_changes(value=kept))
+            return updated_node.with_changes(
+                last_line=_shifted(updated_node.last_line, margin),
+                empty_lines=[
+                    line.with_changes(whitespace=_shifted(line.whitespace, margin))
+                    for line in updated_node.empty_lines
+                ],
+            )
 
     return Shifter()
+
+
+def _shifted(indent: libcst.SimpleWhitespace, margin: int) -> libcst.SimpleWhitespace:
+    depth = len(indent.value) - len(indent.value.lstrip())
+    return indent.with_changes(value=indent.value[min(margin, depth) :])
 
 
 def _inserted(

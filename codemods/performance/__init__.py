@@ -1,0 +1,1 @@
+"""Codemods of the area performance: what costs time or memory for nothing."""

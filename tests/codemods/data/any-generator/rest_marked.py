@@ -1,0 +1,2 @@
+def check(items: list[int]):
+    return any([item > 1 for item in items])  # noqa: C419

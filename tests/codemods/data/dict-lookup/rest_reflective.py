@@ -1,0 +1,3 @@
+def show(table: dict):
+    for key, value in table.items():
+        print(key, locals())

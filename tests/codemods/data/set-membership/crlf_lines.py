@@ -1,0 +1,13 @@
+def check(name: str):
+    return name in [
+        "a",
+        "b",
+        "c",
+    ]
+# output
+def check(name: str):
+    return name in {
+        "a",
+        "b",
+        "c",
+    }

@@ -1,0 +1,2 @@
+def check(value: str, other):
+    return value in ["a", "b", "c"] == other

@@ -1,0 +1,5 @@
+def lines(rows):
+    text = ""
+    for row in rows:  # newest first
+        text += f"{row}"
+    return text
