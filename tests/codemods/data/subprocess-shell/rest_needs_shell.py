@@ -1,0 +1,17 @@
+import subprocess
+
+subprocess.run("ls | wc -l", shell=True)
+subprocess.run("rm -f *.pyc", shell=True)
+subprocess.run("echo done", shell=True)
+subprocess.run("cd src", shell=True)
+subprocess.run("CC=gcc make", shell=True)
+subprocess.run("ls ~", shell=True)
+subprocess.run("ls $HOME", shell=True)
+subprocess.run("make\nmake install", shell=True)
+subprocess.run("ls 'a b'", shell=True)
+subprocess.run("npm install", shell=True)
+subprocess.run("./build.sh", shell=True)
+subprocess.run("run.bat", shell=True)
+subprocess.run("", shell=True)
+subprocess.run(" ", shell=True)
+subprocess.run("source activate", shell=True, executable="/bin/bash")
