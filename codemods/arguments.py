@@ -12,6 +12,7 @@ from codemods.lazy import cst
 from codemods.syntax import parse_expression
 
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Sequence
 
 
@@ -21,6 +22,15 @@ def renamed(call: cst.Call, name: str) -> cst.Call:
     if isinstance(function, cst.Attribute):
         return call.with_changes(func=function.with_changes(attr=cst.Name(name)))
     return call.with_changes(func=cst.Name(name))
+
+
+def place_of(call: ast.Call, value: ast.expr) -> int:
+    """Return where an argument of the tree's call stands in `call.args` of LibCST's.
+
+    Holds for calls without `*` and `**`. Raises `ValueError` for what is no
+    argument of the call.
+    """
+    return [*call.args, *(item.value for item in call.keywords)].index(value)
 
 
 def dotted(name: str) -> cst.BaseExpression:

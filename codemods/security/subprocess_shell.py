@@ -6,7 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import arguments, called_with, guards, origins, roles, shell_words
+from codemods import arguments, given, guards, origins, roles, shell_words
 from codemods.base import Codemod, Edit, Site
 from codemods.model import Outcome, Safety
 
@@ -94,14 +94,14 @@ class SubprocessShell(Codemod):
         name = module.name_of(node.func)
         if name not in STARTERS and name not in SHELLS:
             return
-        command = called_with.argument(node, 0, "args" if name in STARTERS else "cmd")
+        command = given.argument(node, "args" if name in STARTERS else "cmd", 0)
         if command is None or isinstance(command, ast.Starred) or roles.is_test(module):
             return
         if name in SHELLS:
             yield from _read_by_shell(node, command, module)
             return
-        shell = called_with.keyword(node, "shell")
-        if not called_with.is_constant(shell, value=True):
+        shell = given.keyword(node, "shell")
+        if not given.is_constant(shell, value=True):
             return
         if isinstance(command, (ast.List, ast.Tuple)):
             reason = "of a list, a POSIX shell runs the first item only"
@@ -119,16 +119,16 @@ def _literal(
     node: ast.Call, command: ast.expr, text: str, module: Module
 ) -> Iterator[Site]:
     words = shell_words.plain(text)
-    if not words or called_with.keyword(node, "executable") is not None:
+    if not words or given.keyword(node, "executable") is not None:
         return
     reason = _reason_to_stay(node, words, module)
     if reason:
         yield Site(node, Outcome.REFUSED, reason)
         return
     code = _listed(words, module.text_of(command))
-    place = called_with.place_of(node, command)
+    place = arguments.place_of(node, command)
     shell = next(item.value for item in node.keywords if item.arg == "shell")
-    gone = called_with.place_of(node, shell)
+    gone = arguments.place_of(node, shell)
 
     def change(call: cst.Call) -> cst.Call:
         return arguments.without(arguments.with_value(call, place, code), gone)
@@ -138,7 +138,7 @@ def _literal(
 
 def _reason_to_stay(node: ast.Call, words: Sequence[str], module: Module) -> str:
     """Return why a command that needs no shell still keeps it, "" for nothing."""
-    if called_with.has_stars(node):
+    if given.has_stars(node):
         return "`*` or `**` may say more of how the command runs"
     if not shell_words.QUESTIONS.isdisjoint(words[1:]):
         return "the command may ask whether the program is there at all"

@@ -1,0 +1,5 @@
+import random
+
+from faker import Faker
+
+password = random.choice("abc") + Faker().word()

@@ -1,0 +1,4 @@
+import random
+
+secrets = ["a", "b"]
+password = random.choice("abc") + secrets[0]

@@ -1,0 +1,4 @@
+import random
+
+random.seed(7)
+password = random.choice("abc")

@@ -1,0 +1,8 @@
+import random
+import unittest
+
+
+class Login(unittest.TestCase):
+    def test_login(self):
+        password = random.choice("abc")
+        self.assertTrue(password)

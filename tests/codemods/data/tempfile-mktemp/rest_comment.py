@@ -1,0 +1,4 @@
+import tempfile
+
+path = tempfile.mktemp()  # nobody else knows it
+open(path, "w").close()
