@@ -26,7 +26,8 @@ WRITERS = frozenset({"builtins.open", "codecs.open", "io.open"})
 COPIES = frozenset({"shutil.copy", "shutil.copy2", "shutil.copyfile"})
 DELETERS = frozenset({"os.remove", "os.unlink"})
 LOOKERS = frozenset(
-    {"builtins.print", "os.path.basename", "os.path.getsize", "os.stat"}
+    {"builtins.print", "os.path.basename", "os.path.dirname", "os.path.getsize"}
+    | {"os.path.splitext", "os.stat"}
 )
 """Calls that only look at the name, or at a file that is there by then."""
 
