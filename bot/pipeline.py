@@ -47,6 +47,7 @@ def survey(edges: Edges, request: Request) -> Survey:
         checkout,
         policy,
         edges.actions,
+        tools=edges.tools,
         cache=edges.cache,
         workers=edges.workers,
         progress=edges.progress,

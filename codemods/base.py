@@ -49,9 +49,12 @@ class TextEdit:
     Bytes `start` to `end` of `module.source.data` become `new`. `node` is the
     smallest node of the tree that they belong to (an `ast.arg`, a keyword, an
     import's alias): it alone may differ afterwards. With `own`, only its own
-    strings may (the name of a function), and nothing below it. `produced` is
-    how many statements stand in the place of `node`, where it is a statement;
-    all edits of one node say the same.
+    strings may (the name of a function), and nothing below it.
+
+    Where `node` is a statement, `produced` statements stand in its place
+    afterwards, and in that of `gone`, which follow it; all edits of one node
+    say the same. With `header`, anything of it may differ but the statements
+    that it holds.
     """
 
     node: ast.AST
@@ -60,6 +63,10 @@ class TextEdit:
     new: bytes
     own: bool = False
     produced: int = 1
+    gone: tuple[ast.stmt, ...] = ()
+    header: bool = False
+    comments_kept: bool = False
+    """Whether it is known already that no comment is lost."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -109,6 +116,9 @@ class Codemod:
     """Linters' rules for the same fault: a `noqa` that names one, or names
     none, is the owner's word, and the place is left alone."""
 
+    lint: ClassVar[tuple[str, ...]] = ()
+    """Rules of the linter whose diagnostics it needs (`codemods/delegated.py`)."""
+
     proof: ClassVar[str] = ""
     """What stays equal, for the verification to check (`bot.model.Change`)."""
 
@@ -145,6 +155,14 @@ class Codemod:
             for name in sorted(dir(type(self)))
             if name.startswith("visit_")
         )
+
+    def waits_for(self, module: Module) -> bool:
+        """Whether what is to be known of the module is not known yet.
+
+        The engine then ends with the file as it stands.
+        """
+        del module
+        return False
 
     def configured(self, params: Mapping[str, str]) -> Codemod:
         """Return this codemod with parameters given by hand or by policy.

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _IMPORTS = (ast.Import, ast.ImportFrom)
 
+BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+"""The fields of a statement that hold statements, or what holds some."""
+
 
 class CheckFailedError(ValueError):
     """A rewritten file does not hold what an edit promises."""
@@ -82,7 +85,13 @@ class _Comparison:
         self._old = old
         self._new = new
         self._own = {item.node for item in splices if item.own}
-        self._produced = {item.node: item.produced for item in splices if not item.own}
+        self._headers = {item.node for item in splices if item.header}
+        self._produced = {
+            item.node: item.produced
+            for item in splices
+            if not item.own and not item.header
+        }
+        self._produced |= {node: 0 for item in splices for node in item.gone}
         self._shift = shift
 
     def nodes(self, old: ast.AST, new: ast.AST) -> None:
@@ -109,7 +118,8 @@ class _Comparison:
         self._in_string -= 1
 
     def _all_fields(self, old: ast.AST, new: ast.AST) -> None:
-        for name in old._fields:
+        names = BLOCKS if old in self._headers else old._fields
+        for name in names:
             self._fields(old, getattr(old, name, None), getattr(new, name, None))
 
     def lists(

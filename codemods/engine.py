@@ -21,6 +21,7 @@ from codemods.source import UnreadableSourceError
 
 if TYPE_CHECKING:
     from codemods.base import Codemod
+    from codemods.diagnostics import Lint
     from codemods.module import Module
 
 MAXIMUM_LINES = 20_000
@@ -56,12 +57,14 @@ class _Watch:
             raise _OutOfTimeError
 
 
-def examine(
+def examine(  # noqa: PLR0913  # each is a fact of its own
     path: str,
     source_bytes: bytes,
     codemods: Iterable[Codemod],
     project: Project | None = None,
     *,
+    lint: Lint | None = None,
+    survey: bool = False,
     clock: Clock = time.thread_time,
 ) -> Examination:
     """Return what each codemod makes of one file, from its bytes alone.
@@ -70,7 +73,9 @@ def examine(
     finished in time comes back with a `problem`, and a codemod that fails on
     it with the defect among its places left alone. A file that no codemod's
     sieve lets through is parsed all the same: whether a file is named as
-    unreadable must not depend on what is looked for.
+    unreadable must not depend on what is looked for. `lint` answers those
+    codemods whose edits a linter proposes; with `survey`, these edits are
+    found and not made.
     """
     chosen = [
         codemod
@@ -82,9 +87,9 @@ def examine(
     if reason:
         return Examination(path, problem=_unreadable(path, 0, reason))
     try:
-        base = module.load(path, source_bytes, (project or Project()).at(path))
+        base = module.load(path, source_bytes, (project or Project()).at(path), lint)
         rewrites = {
-            codemod.slug: _rewrite(codemod, base, source_bytes, watch)
+            codemod.slug: _rewrite(codemod, base, source_bytes, watch, survey=survey)
             for codemod in chosen
         }
     except UnreadableSourceError as error:
@@ -113,25 +118,30 @@ def _unreadable(path: str, line: int, reason: str) -> LeftAlone:
 
 
 def rewrite(
-    codemod: Codemod, path: str, source_bytes: bytes, project: Project | None = None
+    codemod: Codemod,
+    path: str,
+    source_bytes: bytes,
+    project: Project | None = None,
+    *,
+    lint: Lint | None = None,
 ) -> Rewrite:
     """Return what one codemod makes of one file.
 
     A file that cannot be examined comes back as it is, with its problem as
     the one place left alone.
     """
-    examination = examine(path, source_bytes, [codemod], project)
+    examination = examine(path, source_bytes, [codemod], project, lint=lint)
     if examination.problem:
         return Rewrite(source_bytes, left_alone=(examination.problem,))
     return examination.rewrites.get(codemod.slug, Rewrite(source_bytes))
 
 
 def _rewrite(
-    codemod: Codemod, base: Module, source_bytes: bytes, watch: _Watch
+    codemod: Codemod, base: Module, source_bytes: bytes, watch: _Watch, *, survey: bool
 ) -> Rewrite:
     """Run one codemod; the one boundary that a defect in it does not pass."""
     try:
-        return rounds.run(codemod, base, source_bytes, watch.look)
+        return rounds.run(codemod, base, source_bytes, watch.look, survey=survey)
     except _OutOfTimeError:
         raise
     except (CheckFailedError, UnreadableSourceError) as error:

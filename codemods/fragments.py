@@ -51,6 +51,12 @@ class Splice:
     own: bool = False
     """Whether only the node's own strings change, and nothing below it."""
 
+    gone: tuple[ast.stmt, ...] = ()
+    """The statements behind `node` that `produced` stands for as well."""
+
+    header: bool = False
+    """Whether the statements that `node` holds stay as they are."""
+
 
 class Shift:
     """Where the bytes of the old data are after some splices."""
@@ -120,10 +126,18 @@ def _text(module: Module, edit: TextEdit) -> Splice:
         place = module.anchor(edit.node)
         if place is not edit.node:
             raise EditRefusedError("what stands inside an f-string is not edited so")
-    if _may_hold_comment(module.source.data[edit.start : edit.end]):
+    replaced = module.source.data[edit.start : edit.end]
+    if not edit.comments_kept and _may_hold_comment(replaced):
         raise EditRefusedError("a comment may stand in the way")
     return Splice(
-        edit.start, edit.end, edit.new, edit.node, edit.produced, own=edit.own
+        edit.start,
+        edit.end,
+        edit.new,
+        edit.node,
+        edit.produced,
+        own=edit.own,
+        gone=edit.gone,
+        header=edit.header,
     )
 
 

@@ -9,12 +9,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from codemods import attributes, imports, source, tree
+from codemods.diagnostics import NoLinterError
 from codemods.names import FUNCTIONS, Binding, Kind, Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from codemods.base import ImportNeeded
+    from codemods.diagnostics import Diagnostics, Lint
     from codemods.model import Project
     from codemods.names import Function
     from codemods.source import Located, Source
@@ -43,12 +45,18 @@ class Module:
     """
 
     def __init__(
-        self, path: str, text: Source, root: ast.Module, project: Project
+        self,
+        path: str,
+        text: Source,
+        root: ast.Module,
+        project: Project,
+        lint: Lint | None = None,
     ) -> None:
         self.path = path
         self.source = text
         self.root = root
         self.project = project
+        self.lint = lint
         self._made: dict[Callable[[Module], Any], Any] = {}
         self._plans: dict[tuple[ImportNeeded, ast.AST | None], imports.Plan] = {}
 
@@ -68,6 +76,16 @@ class Module:
         package = self.name if self.is_package else self.name.rpartition(".")[0]
         own = frozenset(name.partition(".")[0] for name in self.project.modules)
         return Names(self.tree, package, own)
+
+    @cached_property
+    def diagnostics(self) -> Diagnostics | None:
+        """What the linter says of the file; None where it has not seen it yet.
+
+        Raises `NoLinterError` where the engine was given none.
+        """
+        if self.lint is None:
+            raise NoLinterError
+        return self.lint(self.path, self.source.data)
 
     @cached_property
     def stores(self) -> dict[str, list[ast.Attribute]]:
@@ -237,14 +255,14 @@ class Module:
         )
 
 
-def load(path: str, raw: bytes, project: Project) -> Module:
+def load(path: str, raw: bytes, project: Project, lint: Lint | None = None) -> Module:
     """Return the module of one file.
 
     `path` is relative to the target's root, with forward slashes. Raises
     `UnreadableSourceError` with line and reason.
     """
     text = source.read(raw)
-    return Module(path, text, source.parse(text), project)
+    return Module(path, text, source.parse(text), project, lint)
 
 
 def dotted_name(path: str, modules: frozenset[str]) -> str:

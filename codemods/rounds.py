@@ -62,28 +62,59 @@ class _History:
 
 
 def run(
-    codemod: Codemod, base: Module, raw: bytes, look: Callable[[], None]
+    codemod: Codemod,
+    base: Module,
+    raw: bytes,
+    look: Callable[[], None],
+    *,
+    survey: bool = False,
 ) -> Rewrite:
     """Return what a codemod makes of a file when it has come to rest.
 
     `raw` are the file's bytes; `look` is called between nodes and edits, and
-    may raise to end a run that takes too long. Raises `CheckFailedError` where the
+    may raise to end a run that takes too long. With `survey`, what a linter
+    proposes is found and not made, since nothing is known of what follows from
+    it: `source` is the old one. Raises `CheckFailedError` where the
     result does not hold what an edit promises.
     """
     current = base
     history = _History()
     findings: list[Finding] = []
+    left: tuple[LeftAlone, ...] = ()
+    if survey and codemod.lint:
+        return _surveyed(codemod, base, raw, look)
     for _ in range(ROUNDS):
+        if codemod.waits_for(current):
+            return _result(current, raw, findings, left)
         found = list(sites(codemod, current, look))
         made = _edit(codemod, current, found, history, look)
         if not made.applied:
             return _result(current, raw, findings, _left(current, made, history))
+        left = _left(current, made, history)
         findings += [
             Finding(base.path, history.line(current, site.node), site.message)
             for site in made.applied
         ]
         current = _next(current, made, history)
     raise checks.CheckFailedError("the edits do not come to an end")
+
+
+def _surveyed(
+    codemod: Codemod, module: Module, raw: bytes, look: Callable[[], None]
+) -> Rewrite:
+    """Return the places of a file, those that would wait for others among them."""
+    history = _History()
+    made = _Round()
+    for site in sites(codemod, module, look):
+        alone = _edit(codemod, module, [site], history, look)
+        made.applied += alone.applied
+        made.left += alone.left
+    findings = [
+        Finding(module.path, history.line(module, site.node), site.message)
+        for site in made.applied
+    ]
+    left = _left(module, made, history)
+    return Rewrite(raw, tuple(sorted(findings)), left)
 
 
 def sites(codemod: Codemod, module: Module, look: Callable[[], None]) -> Iterator[Site]:
@@ -268,4 +299,4 @@ def _reimported(edited: Module, splice: Splice, history: _History) -> Module:
 
 def _moved(module: Module, shift: Shift) -> Module:
     text = source.with_data(module.source, shift.apply(module.source.data))
-    return Module(module.path, text, source.parse(text), module.project)
+    return Module(module.path, text, source.parse(text), module.project, module.lint)

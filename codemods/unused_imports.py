@@ -31,12 +31,20 @@ def removed(before: Module, edited: Module) -> Splice | None:
         if len(binders) != 1 or not isinstance(binders[0], ast.alias):
             continue
         alias = binders[0]
-        if alias.name == alias.asname or _in_a_string(edited, name):
+        if alias.name == alias.asname or _is_wanted(edited, name):
             continue
         made = _without(edited, alias)
         if made:
             return made
     return None
+
+
+def _is_wanted(module: Module, name: str) -> bool:
+    """Whether a string or another file, as far as others are known, has the name."""
+    program = module.project.program
+    if program is not None and program.uses_of(module.name, name):
+        return True
+    return _in_a_string(module, name)
 
 
 def _in_a_string(module: Module, name: str) -> bool:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from pathspec import GitIgnoreSpec
 
 from bot.actions.base import Action, Target
+from bot.actions.ruff import Linter, rules_of, text_of
 from bot.errors import ActionError
 from bot.model import Assessed, Change, FileChange, Status
 from bot.words import counted
+from codemods.diagnostics import Known
 from codemods.model import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bot.model import Facts
     from bot.protocols import Tools
@@ -60,21 +62,23 @@ class CodemodAction(Action):
         return type(self.codemod)
 
     def assess(self, target: Target) -> Assessed:
-        """Return what the codemod finds; the assessment stage is faster."""
+        """Return what the codemod finds; the assessment stage is faster.
+
+        Not for a codemod that needs a linter: only the stage has one.
+        """
         findings: list[Finding] = []
         left_alone: list[LeftAlone] = []
-        for _, _, rewrite in self._rewrites(target):
+        for _, _, rewrite in self._rewrites(target, None):
             findings += rewrite.findings
             left_alone += rewrite.left_alone
         return assessed(self.slug, target.facts, findings, left_alone)
 
     def change(self, target: Target, tools: Tools) -> Change:
         """Return the rewritten files, each from the base's own source."""
-        del tools
         files: list[FileChange] = []
         findings: list[Finding] = []
         left_alone: list[LeftAlone] = []
-        for path, source, rewrite in self._rewrites(target):
+        for path, source, rewrite in self._rewrites(target, tools):
             left_alone += rewrite.left_alone
             if rewrite.source != source:
                 mode = target.tree.mode(path)
@@ -96,7 +100,9 @@ class CodemodAction(Action):
         given = "".join(f" --param {key}={params[key]}" for key in sorted(params))
         return f"honebot apply {self.slug} . --write{given}"
 
-    def _rewrites(self, target: Target) -> Iterator[tuple[str, bytes, Rewrite]]:
+    def _rewrites(
+        self, target: Target, tools: Tools | None
+    ) -> Iterator[tuple[str, bytes, Rewrite]]:
         from codemods.engine import rewrite  # noqa: PLC0415  # LibCST is slow to load
 
         given = dict(target.params)
@@ -105,7 +111,12 @@ class CodemodAction(Action):
         project = project_of(target.facts, target.program)
         project = replace(project, covered=target.covered)
         files = [path for path in target.python_files if wanted.match_file(path)]
-        for path, source in target.tree.read_many(files):
+        found = target.tree.read_many(files)
+        rules = rules_of([codemod])
+        if rules and tools:
+            yield from _linted(codemod, found, project, Linter(tools, rules, project))
+            return
+        for path, source in found:
             yield path, source, rewrite(codemod, path, source, project)
 
 
@@ -119,6 +130,33 @@ def _check_together(
             f"{slug} changes files together or not at all, and {out[0].path} had"
             f" to be left as it is: {out[0].reason}"
         )
+
+
+def _linted(
+    codemod: Codemod,
+    files: Iterable[tuple[str, bytes]],
+    project: Project,
+    linter: Linter,
+) -> Iterator[tuple[str, bytes, Rewrite]]:
+    """Yield what a codemod makes of files by what a linter says of them.
+
+    The linter sees all files at once; then, at once, all that have changed,
+    and so on: each time the engine starts anew and comes a round further.
+    """
+    from codemods.engine import rewrite  # noqa: PLC0415  # as above
+
+    sources = dict(files)
+    texts = {path: text_of(raw) for path, raw in sources.items()}
+    known = linter.settled({p: text for p, text in texts.items() if text is not None})
+    made: dict[str, Rewrite] = {}
+    waiting = list(sources)
+    while waiting:
+        for path in waiting:
+            made[path] = rewrite(codemod, path, sources[path], project, lint=known)
+        waiting = list(known.wanted)
+        known = Known({**known.said, **linter.look(known.wanted)})
+    for path, source in sources.items():
+        yield path, source, made[path]
 
 
 def assessed(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.actions.base import Action
     from bot.model import Facts, Policy
-    from bot.protocols import Checkout, Progress
+    from bot.protocols import Checkout, Progress, Tools
     from codemods.base import Codemod
     from codemods.model import Examination, Finding, LeftAlone
 
@@ -36,6 +36,7 @@ def assess(  # noqa: PLR0913  # each is a fact of its own
     policy: Policy,
     actions: Mapping[str, Action],
     *,
+    tools: Tools,
     cache: Path,
     workers: int,
     progress: Progress,
@@ -56,7 +57,13 @@ def assess(  # noqa: PLR0913  # each is a fact of its own
         return known
     start = time.monotonic()
     facts, found, complete = _look(
-        checkout, policy, actions, store=store, workers=workers, progress=progress
+        checkout,
+        policy,
+        actions,
+        tools=tools,
+        store=store,
+        workers=workers,
+        progress=progress,
     )
     assessment = Assessment(
         repository=checkout.name,
@@ -87,6 +94,7 @@ def _look(  # noqa: PLR0913  # as `assess`
     policy: Policy,
     actions: Mapping[str, Action],
     *,
+    tools: Tools,
     store: Store,
     workers: int,
     progress: Progress,
@@ -104,6 +112,7 @@ def _look(  # noqa: PLR0913  # as `assess`
         checkout,
         facts,
         tuple(codemods.values()),
+        tools=tools,
         store=store,
         workers=workers,
         progress=progress,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.actions.codemod_action import project_of
+from bot.actions.ruff import Linter, rules_of, text_of, version
 from bot.assessment.cache import key_of
 from bot.assessment.codec import decode_examination, encode, encode_examination
 from bot.assessment.jobs import ABNORMAL, Examining, FileTask
@@ -14,12 +15,13 @@ from bot.assessment.program import index_of, paths_of
 from codemods.model import Examination
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.assessment.cache import Store
     from bot.model import Facts
-    from bot.protocols import Checkout, Progress
+    from bot.protocols import Checkout, Progress, Tools
     from codemods.base import Codemod
+    from codemods.diagnostics import Diagnostics
     from codemods.model import LeftAlone, Project
 
 
@@ -49,11 +51,16 @@ def examine_tree(  # noqa: PLR0913  # each is a fact of its own
     facts: Facts,
     codemods: Sequence[Codemod],
     *,
+    tools: Tools,
     store: Store,
     workers: int,
     progress: Progress,
 ) -> Looked:
-    """Return what the codemods find in all Python files that may be changed."""
+    """Return what the codemods find in all Python files that may be changed.
+
+    Those that need a linter have it look at all missing files in one go, and
+    only say where they would edit: what follows is left for the change.
+    """
     if not codemods:
         return Looked()
     whole = project_of(facts)
@@ -77,9 +84,11 @@ def examine_tree(  # noqa: PLR0913  # each is a fact of its own
             project = replace(project, program=program)
             step(1)
     with progress.task("Looking at the files", len(missing)) as step:
+        linter = Linter(tools, rules_of(codemods), whole)
+        found = _linted(checkout.tree.read_many(sorted(missing)), linter)
         tasks = (
-            FileTask(path, source, seen[path], frozenset(missing[path]))
-            for path, source in checkout.tree.read_many(sorted(missing))
+            FileTask(path, source, seen[path], frozenset(missing[path]), said)
+            for path, source, said in found
         )
         job = Examining(tuple(codemods), project)
         for examination in run_files(tasks, job, workers=workers):
@@ -88,6 +97,21 @@ def examine_tree(  # noqa: PLR0913  # each is a fact of its own
                 group.take(examination)
     unsound = sum(not group.keep() for group in groups)
     return Looked(_together(facts.python_files, groups), complete=not unsound)
+
+
+def _linted(
+    sources: Iterable[tuple[str, bytes]], linter: Linter
+) -> Iterator[tuple[str, bytes, Diagnostics]]:
+    """Yield the files with what the linter says of them, if it is asked at all."""
+    if not linter.rules:
+        for path, source in sources:
+            yield path, source, ()
+        return
+    read = dict(sources)
+    texts = {path: text_of(source) for path, source in read.items()}
+    said = linter.look({path: text for path, text in texts.items() if text is not None})
+    for path, source in read.items():
+        yield path, source, said.get((path, texts[path] or b""), ())
 
 
 class _Group:
@@ -116,6 +140,7 @@ class _Group:
             checkout.root,
             sorted((codemod.slug, codemod.given) for codemod in codemods),
             encode(replace(project, program=None)),
+            version() if rules_of(codemods) else "",
         )
         kept = _kept(store.load(self._key))
         identity = checkout.tree.identity

@@ -8,12 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
+from bot.actions.ruff import text_of
+from codemods.diagnostics import Known
 from codemods.model import Examination, LeftAlone, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from codemods.base import Codemod
+    from codemods.diagnostics import Diagnostics
     from codemods.model import Project
     from codemods.summary import Summary
 
@@ -28,13 +31,15 @@ class FileTask(NamedTuple):
     """One file: its path and source.
 
     `modules` are the names of the project's modules that it may see beside
-    those that all files see; `slugs` the codemods to run, None for all.
+    those that all files see; `slugs` the codemods to run, None for all;
+    `diagnostics` what the linter says of it.
     """
 
     path: str
     source: bytes
     modules: frozenset[str] = frozenset()
     slugs: frozenset[str] | None = None
+    diagnostics: Diagnostics = ()
 
 
 class Job(Protocol[Made_co]):
@@ -77,7 +82,11 @@ class Examining:
             for codemod in self.codemods
             if task.slugs is None or codemod.slug in task.slugs
         ]
-        examination = examine(task.path, task.source, chosen, seen)
+        text = text_of(task.source) or b""
+        lint = Known({(task.path, text): task.diagnostics})
+        examination = examine(
+            task.path, task.source, chosen, seen, lint=lint, survey=True
+        )
         rewrites = {
             slug: replace(rewrite, source=b"")
             for slug, rewrite in examination.rewrites.items()

@@ -24,6 +24,7 @@ from codemods.engine import DEFECT, rewrite
 from codemods.explanation import explain
 from codemods.fragments import comments
 from codemods.model import Project
+from tests.support.linting import lint_for
 
 if TYPE_CHECKING:
     from codemods.model import Rewrite
@@ -92,8 +93,9 @@ def test_case(case: Path) -> None:
     codemod = CATALOGUE[slug]
     where, about = path(slug, case.name), project(slug, source)
 
-    first = rewrite(codemod, where, source, about)
-    second = rewrite(codemod, where, first.source, about)
+    lint = lint_for(codemod, about)
+    first = rewrite(codemod, where, source, about, lint=lint)
+    second = rewrite(codemod, where, first.source, about, lint=lint)
 
     assert not defects(first)
     assert first.source.decode() == output.decode()
@@ -116,7 +118,13 @@ def test_example_is_true(slug: str) -> None:
     example = explanation.found if codemod.report else explanation.before
 
     results = [
-        rewrite(codemod, path(slug, "example.py"), f"{example}\n".encode(), about)
+        rewrite(
+            codemod,
+            path(slug, "example.py"),
+            f"{example}\n".encode(),
+            about,
+            lint=lint_for(codemod, about),
+        )
         for about in (declaring(slug, project) for project in EXAMPLES)
     ]
 

@@ -19,6 +19,7 @@ from tests.support.assessment import (
     Refuses,
     StubAction,
 )
+from tests.support.local_tools import LocalTools
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +58,7 @@ class Look:
             MemoryCheckout(tree, commit),
             policy or Policy(),
             actions,
+            tools=LocalTools(),
             cache=self.cache,
             workers=workers,
             progress=self.progress,

@@ -13,6 +13,7 @@ from bot.services.trees import MemoryTree
 from codemods.base import Codemod, Site
 from codemods.model import Area, Outcome, Safety
 from tests.support.assessment import MemoryCheckout, Refuses, facts_of
+from tests.support.local_tools import LocalTools
 
 if TYPE_CHECKING:
     import ast
@@ -55,6 +56,7 @@ def assessed(files: dict[str, str], cache: Path) -> Assessment:
         MemoryCheckout(tree, commit=f"{hash(str(files)) % 16**40:040x}"),
         Policy(),
         {"unused": CodemodAction(Unused()), "refuses": CodemodAction(Refuses())},
+        tools=LocalTools(),
         cache=cache,
         workers=2,
         progress=SilentProgress(),

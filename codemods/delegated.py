@@ -1,0 +1,75 @@
+"""Codemods whose edits a linter proposes; `guard` decides which are made.
+
+The linter finds, and never writes: its edits go through the same engine, the
+same checks and the same pragmas as those of any codemod. Only rules that are
+named one by one are asked for, only stable ones, and only fixes that the
+linter calls safe; which of these can be trusted was found out on real code,
+and what could not is in the guards.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codemods.base import Codemod, EditRefusedError, Site
+from codemods.model import Outcome
+from codemods.text_edits import statement_at, text_edit
+
+if TYPE_CHECKING:
+    import ast
+    from collections.abc import Iterator, Sequence
+
+    from codemods.diagnostics import Diagnostic, Replacement
+    from codemods.module import Module
+
+
+class RuffCodemod(Codemod):
+    """One or several rules of Ruff as a codemod."""
+
+    def guard(
+        self, diagnostic: Diagnostic, node: ast.AST, module: Module
+    ) -> str | None:
+        """Return why a fix is not taken: "" to take it, None to keep silent.
+
+        `node` is the smallest one around the diagnostic's place.
+        """
+        del diagnostic, node, module
+        return ""
+
+    def waits_for(self, module: Module) -> bool:
+        """Whether the linter has not seen this text yet."""
+        return module.diagnostics is None
+
+    def visit_Module(self, node: ast.Module, module: Module) -> Iterator[Site]:
+        """Look at what the linter says; one edit for many places is one site."""
+        del node
+        together: dict[tuple[Replacement, ...], list[Diagnostic]] = {}
+        for diagnostic in module.diagnostics or ():
+            if diagnostic.rule in self.lint:
+                together.setdefault(diagnostic.edits, []).append(diagnostic)
+        for edits, diagnostics in together.items():
+            yield from self._site(module, edits, diagnostics)
+
+    def _site(
+        self,
+        module: Module,
+        edits: Sequence[Replacement],
+        diagnostics: Sequence[Diagnostic],
+    ) -> Iterator[Site]:
+        first = diagnostics[0]
+        place = statement_at(module, first.start, first.end)
+        for diagnostic in diagnostics:
+            node = statement_at(module, diagnostic.start, diagnostic.end)
+            reason = self.guard(diagnostic, node, module)
+            if reason is None:
+                return
+            if reason:
+                yield Site(node, Outcome.REFUSED, reason)
+                return
+        message = "; ".join(dict.fromkeys(item.message for item in diagnostics))
+        try:
+            made = tuple(text_edit(module, edit) for edit in edits)
+        except EditRefusedError as error:
+            yield Site(place, Outcome.REFUSED, str(error))
+            return
+        yield Site(place, Outcome.APPLIED, message, made)

@@ -1,0 +1,141 @@
+"""Annotations in today's spelling: `list[int]`, `X | None`; found by Ruff."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, ClassVar
+
+from codemods import annotation_places as places
+from codemods.delegated import RuffCodemod
+from codemods.model import Safety
+
+if TYPE_CHECKING:
+    from codemods.diagnostics import Diagnostic
+    from codemods.module import Module
+
+
+class ModernTyping(RuffCodemod):
+    """Write type hints with built-in types and `|`.
+
+    Since Python 3.9 the built-in collections take types themselves, and since
+    3.10 types are joined by `|`: `list[int]` for `List[int]`, `str | None`
+    for `Optional[str]`. That reads better and needs no import; the names in
+    `typing` are deprecated aliases. `Callable`, `Iterator` and the like come
+    from `collections.abc`, where they are defined.
+
+    Before:
+
+        from typing import Any, Dict, List, Optional
+
+
+        def total(prices: List[int], rebates: Optional[Dict[str, Any]] = None) -> int:
+            return sum(prices)
+
+    After:
+
+        from typing import Any
+
+
+        def total(prices: list[int], rebates: dict[str, Any] | None = None) -> int:
+            return sum(prices)
+
+    Fix safety: only where the lowest Python that the project supports has the
+    new form at run time, whatever the file imports from `__future__`: some
+    libraries evaluate annotations that Python itself does not.
+
+    Left alone: parts of a union that may be no class when the module is
+    imported (a function, a library that may be missing, a name in quotes),
+    where `|` would raise; unions in a project that reads its type hints
+    itself, since `get_origin` tells `Optional[int]` from `int | None`; base
+    classes; files with a `list` or `dict` of their own; imports from
+    `typing_extensions`, and imports in `try` or `if`.
+    """
+
+    safety = Safety.SAFE
+    references = (
+        "https://peps.python.org/pep-0585/",
+        "https://peps.python.org/pep-0604/",
+    )
+    lint: ClassVar[tuple[str, ...]] = ("UP006", "UP007", "UP035", "UP037", "UP045")
+    rules = frozenset(
+        {*lint, "deprecated-typing-alias", "consider-alternative-union-syntax"}
+    )
+    program = True
+
+    def guard(
+        self, diagnostic: Diagnostic, node: ast.AST, module: Module
+    ) -> str | None:
+        """Refuse what would fail while the module is imported, or read at run time."""
+        if diagnostic.rule == "UP035":
+            return None if _is_conditional(node, module) else ""
+        if diagnostic.rule == "UP006":
+            return _alias(node, diagnostic, module)
+        if diagnostic.rule in {"UP007", "UP045"}:
+            return _union(node, module)
+        return ""
+
+
+def _is_conditional(node: ast.AST, module: Module) -> bool:
+    """Whether an import is one of several, or from what stays out of date."""
+    statement = module.statement_of(node)
+    if not isinstance(statement, ast.ImportFrom):
+        return True
+    if statement.module != "typing":
+        return True
+    return not isinstance(
+        module.parent(statement), (ast.Module, ast.FunctionDef, ast.AsyncFunctionDef)
+    )
+
+
+def _alias(node: ast.AST, diagnostic: Diagnostic, module: Module) -> str:
+    """Return why `List` must not become `list`."""
+    if any(edit.new.startswith(b"builtins") for edit in diagnostic.edits):
+        return "the built-in type's name means something else here"
+    for new in (edit.new.decode() for edit in diagnostic.edits):
+        if new.isidentifier() and module.names.binders.get(new):
+            return f"the file has a `{new}` of its own"
+    below = node
+    for parent in module.tree.ancestors(node):
+        if isinstance(parent, ast.ClassDef) and below in parent.bases:
+            return "a base class: what is derived from it would not be generic"
+        below = parent
+    return ""
+
+
+def _union(node: ast.AST, module: Module) -> str:
+    """Return why a union must not be written with `|`."""
+    if not isinstance(node, ast.Subscript):
+        return "this is no plain `Optional[...]` or `Union[...]`"
+    reader = module.once(_reader)
+    if reader:
+        return f"the project reads its type hints while it runs ({reader})"
+    parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    if not parts:
+        return "the union is empty"
+    if places.is_lazy(module) and places.in_annotation(module, node):
+        return ""
+    odd = next(filter(None, (places.not_a_type(module, part) for part in parts)), "")
+    return f"`{odd}` may be no class, and then `|` raises" if odd else ""
+
+
+def _reader(module: Module) -> str:
+    """Return a file of the project that reads type hints, "" for none."""
+    program = module.project.program
+    calls = _calls(module)
+    for name in places.READERS:
+        for source in ("typing", "typing_extensions"):
+            if program is not None:
+                for path, item in program.imports_of(source, name):
+                    if item.name == name:
+                        return f"`{name}` in {path}"
+            if f"{source}.{name}" in calls:
+                return f"`{name}`"
+    return ""
+
+
+def _calls(module: Module) -> frozenset[str]:
+    return frozenset(
+        name
+        for call in module.tree.all(ast.Call)
+        if (name := module.name_of(call.func))
+    )

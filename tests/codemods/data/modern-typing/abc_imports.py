@@ -1,0 +1,10 @@
+# minimum Python: 3.10
+from typing import Any, Callable, Iterator
+
+Handler = Callable[[Any], Iterator[int]]
+# output
+# minimum Python: 3.10
+from typing import Any
+from collections.abc import Callable, Iterator
+
+Handler = Callable[[Any], Iterator[int]]
