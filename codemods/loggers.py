@@ -69,7 +69,16 @@ def receiver(module: Module, call: ast.Call, makers: Collection[str] = ()) -> Re
         return Receiver.LOGGER
     if not isinstance(call.func, ast.Attribute):
         return Receiver.OTHER
-    target = call.func.value
+    return likeness(module, call.func.value, makers)
+
+
+def likeness(
+    module: Module, target: ast.expr, makers: Collection[str] = ()
+) -> Receiver:
+    """Return whether an expression is a logger of the standard library.
+
+    `makers` are functions of the project that return one, by dotted name.
+    """
     if _is_logger(module, target, frozenset(makers)):
         return Receiver.LOGGER
     last = target.attr if isinstance(target, ast.Attribute) else ""

@@ -151,3 +151,40 @@ def test_what_belongs_together_is_refused_as_a_whole() -> None:
         (0, Outcome.REFUSED)
     ]
     assert "line 1: what stands inside an f-string" in result.left_alone[0].reason
+
+
+class Added(Codemod):
+    """Puts statements below the first import."""
+
+    safety = Safety.SAFE
+    new: ClassVar[bytes] = b"\n\nx = 1"
+
+    def visit_Import(self, node: ast.Import, module: Module) -> Iterator[Site]:
+        """Add a line, where it is not there yet."""
+        if b"x = 1" not in module.source.data:
+            end = module.source.data.index(b"\n")
+            edit = TextEdit(node, end, end, self.new, produced=2)
+            yield Site(node, Outcome.APPLIED, "added", (edit,))
+
+
+class AddedTwo(Added):
+    """Says that it adds one statement, and adds two."""
+
+    new = b"\n\nx = 1\ny = 2"
+
+
+def test_a_statement_is_added_below() -> None:
+    """A comment behind the old statement stays on its line."""
+    result = rewrite(Added(), "a.py", b"import a  # noqa\nprint(a)\n")
+
+    assert result.source == b"import a  # noqa\n\nx = 1\nprint(a)\n"
+
+
+def test_more_statements_than_told_are_refused() -> None:
+    """What is added is counted."""
+    source = b"import a\nprint(a)\n"
+
+    result = rewrite(AddedTwo(), "a.py", source)
+
+    assert result.source == source
+    assert "has changed" in result.left_alone[0].reason

@@ -1,0 +1,5 @@
+import logging
+
+logging.info("imported")
+
+logger = logging.getLogger(__name__)

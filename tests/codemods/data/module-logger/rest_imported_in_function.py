@@ -1,0 +1,7 @@
+"""Loads things."""
+
+
+def load(path):
+    import logging
+
+    logging.info("loading %s", path)

@@ -1,0 +1,4 @@
+def load(path):
+    import logging
+
+    logging.info("loading %s", path)

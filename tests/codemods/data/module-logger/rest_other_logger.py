@@ -1,0 +1,9 @@
+import logging
+
+import structlog
+
+log = structlog.get_logger()
+
+
+def load(path):
+    logging.info("loading %s", path)

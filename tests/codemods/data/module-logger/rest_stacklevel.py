@@ -1,0 +1,5 @@
+import logging
+
+
+def say(text):
+    logging.info(text, stacklevel=2)
