@@ -1,0 +1,4 @@
+import logging
+
+__name__ = "shop"
+logger = logging.getLogger(__file__)

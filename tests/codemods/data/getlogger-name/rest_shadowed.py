@@ -1,0 +1,3 @@
+def run(logging, getLogger):
+    logging.getLogger(__file__)
+    getLogger(__file__)

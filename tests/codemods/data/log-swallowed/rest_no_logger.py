@@ -1,0 +1,8 @@
+import os
+
+
+def close(path):
+    try:
+        os.remove(path)
+    except Exception:
+        pass
