@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import hypothesmith
 import pytest
 from hypothesis import given, note, settings
 
@@ -56,3 +57,16 @@ def test_programs_do_the_same() -> None:
     check()
 
     assert len(seen) >= len(KEEPING) // 4, sorted(seen)
+
+
+@pytest.mark.slow
+@settings(max_examples=150)
+@given(hypothesmith.from_node())
+def test_any_syntax(source: str) -> None:
+    """Whatever Python can be written as: results compile, and a second run rests."""
+    everything = [CATALOGUE[slug] for slug in CATALOGUE]
+
+    for slug, text in changed(source, everything).items():
+        note(f"{slug}\n{text}")
+        compile(text, "program.py", "exec", dont_inherit=True)
+        assert slug not in changed(text, [CATALOGUE[slug]])
