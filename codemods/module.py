@@ -34,7 +34,7 @@ USUAL, WIDE = 88, 120
 FEW_LINES, MANY_LINES = 10, 0.03
 """Longer lines, and their share, that a file may have without meaning it."""
 
-_INDENT = re.compile(rb":[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)([ \t]+)\S")
+_INDENT = re.compile(rb"[ \t]+(?=\S)")
 
 
 class Module:
@@ -99,8 +99,14 @@ class Module:
     @cached_property
     def indent(self) -> str:
         """The first indentation of the file, four spaces where it has none."""
-        match = _INDENT.search(self.source.data)
-        return match.group(1).decode() if match else "    "
+        source = self.source
+        for statement in self.root.body:
+            for inner in getattr(statement, "body", ()):
+                start = source.starts[inner.lineno - 1]
+                match = _INDENT.match(source.data, start)
+                if inner.lineno > statement.lineno and match:
+                    return match.group().decode()
+        return "    "
 
     @cached_property
     def line_limit(self) -> int:

@@ -135,3 +135,10 @@ def of_self(module: Module, node: ast.ClassDef, name: str) -> list[ast.Attribute
         if isinstance(attribute.ctx, ast.Load)
         and module.class_of_self(attribute.value) is node
     ]
+
+
+def foreign_runner(module: Module, case: Case) -> str:
+    """Return why pytest may not be what runs a class, "" if it is."""
+    if case.bases & DJANGO and "pytest-django" not in module.project.dependencies:
+        return "Django's own runner may be what runs it: there is no pytest-django"
+    return ""

@@ -88,7 +88,9 @@ class PytestAsserts(Codemod):
         calls = list(_assertions(module, node))
         if not calls or not pytest_files.uses_pytest(module):
             return
-        reason = case.doubt or _foreign_runner(module, case)
+        reason = case.doubt or testcases.foreign_runner(module, case)
+        if not reason and not pytest_files.is_collected(module):
+            reason = "pytest does not rewrite assertions in a file of this name"
         if reason:
             yield Site(node, Outcome.UNSURE, reason)
             return
@@ -142,13 +144,3 @@ def _assertions(module: Module, node: ast.ClassDef) -> Iterator[ast.Attribute]:
 
 
 _NOT = frozenset({"fail", "failIfRaises", "failureException"})
-
-
-def _foreign_runner(module: Module, case: testcases.Case) -> str:
-    """Return why pytest may not run a class, or not show its values."""
-    django = case.bases & testcases.DJANGO
-    if django and "pytest-django" not in module.project.dependencies:
-        return "Django's own runner may be what runs it: there is no pytest-django"
-    if not pytest_files.is_collected(module):
-        return "pytest does not rewrite assertions in a file of this name"
-    return ""
