@@ -22,3 +22,6 @@ def test_pay(cart):
     with pytest.raises(ValueError) as caught:
         pay(0)
         pay(caught)
+    with pytest.raises(ValueError):
+        pay(0)
+        assert False, "nobody gets here"
