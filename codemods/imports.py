@@ -125,7 +125,16 @@ def _check_addable(module: Module, needed: ImportNeeded, name: str) -> None:
     stem = module.path.rpartition("/")[2].removesuffix(".py")
     if stem == root or module.names.is_own(root):
         raise ImportRefusedError(f"`{root}` is a module of the project's own here")
-    if name in module.names.binders or name in module.names.loaded:
+    bound = name in module.names.binders or name in module.names.loaded
+    if bound and (needed.name or not _is_root(module, name)):
         raise ImportRefusedError(f"the file has another `{name}`")
     if module.names.star_imports:
         raise ImportRefusedError(f"a star import may bring another `{name}`")
+
+
+def _is_root(module: Module, name: str) -> bool:
+    """Whether all that a file calls so is the package that it imports: `a` of `a.b`."""
+    bindings = module.names.everywhere(name)
+    return bool(bindings) and all(
+        binding.kind is Kind.IMPORT and binding.target == name for binding in bindings
+    )

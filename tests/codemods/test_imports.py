@@ -104,6 +104,26 @@ def test_refused(source: str, path: str, reason: str) -> None:
             module.imported(UTC)
 
 
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        pytest.param("import xml", "", id="its-package"),
+        pytest.param("import xml\nxml = 1", "another `xml`", id="rebound"),
+        pytest.param("from shop import xml", "another `xml`", id="another"),
+        pytest.param("print(xml)", "another `xml`", id="from-elsewhere"),
+    ],
+)
+def test_module_of_a_package(source: str, reason: str) -> None:
+    """`import a.b` binds `a`, which the file may have, if it is that package."""
+    module = module_of(source)
+
+    if not reason:
+        assert module.imported(ImportNeeded("xml.sax")) == "xml.sax"
+    else:
+        with pytest.raises(ImportRefusedError, match=reason):
+            module.imported(ImportNeeded("xml.sax"))
+
+
 def test_own_module_of_that_name() -> None:
     """A project with a module `datetime` of its own gets no import of it."""
     module = module_of("x", "a.py", Project(modules=frozenset({"datetime"})))
