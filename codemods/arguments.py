@@ -159,3 +159,18 @@ def _without_comment(closing: Any) -> Any:
         return closing
     plain = cst.TrailingWhitespace(newline=closing.first_line.newline)
     return closing.with_changes(first_line=plain)
+
+
+def without_keyword(call: cst.Call, keyword: str) -> cst.Call:
+    """Return the call without a keyword argument that it has."""
+    return without(call, _index(call, keyword))
+
+
+def with_keyword_value(call: cst.Call, keyword: str, code: str) -> cst.Call:
+    """Return the call with another value for a keyword argument that it has."""
+    return with_value(call, _index(call, keyword), code)
+
+
+def _index(call: cst.Call, keyword: str) -> int:
+    names = [arg.keyword.value if arg.keyword else "" for arg in call.args]
+    return names.index(keyword)

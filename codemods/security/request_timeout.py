@@ -9,30 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from codemods import arguments
 from codemods.base import Codemod, Edit, Site
+from codemods.http_calls import FUNCTIONS, METHODS, is_session
 from codemods.model import Outcome, Safety
-from codemods.names import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from codemods.module import Module
 
-METHODS = frozenset(
-    {"delete", "get", "head", "options", "patch", "post", "put", "request"}
-)
-FUNCTIONS = frozenset(
-    f"{module}.{method}"
-    for module in ("requests", "requests.api")
-    for method in METHODS
-)
-SESSIONS = frozenset(
-    {
-        "requests.Session",
-        "requests.session",
-        "requests.sessions.Session",
-        "requests.sessions.session",
-    }
-)
 ADAPTERS = frozenset({"requests.adapters.HTTPAdapter"})
 HTTPX = frozenset(
     f"httpx.{name}" for name in (*METHODS, "stream", "AsyncClient", "Client")
@@ -105,7 +89,7 @@ class RequestTimeout(Codemod):
         elif (
             isinstance(node.func, ast.Attribute)
             and node.func.attr in METHODS
-            and _is_session(module, node.func.value)
+            and is_session(module, node.func.value)
         ):
             reason = module.once(_faked) or module.once(_reason_to_stay)
             yield from self._request(node, module, reason)
@@ -158,23 +142,6 @@ def _faked(module: Module) -> str:
 
 
 # ------------------------------------------------------------------- sessions
-
-
-def _is_session(module: Module, receiver: ast.expr) -> bool:
-    """Whether an expression is surely a plain session that the file made."""
-    if isinstance(receiver, ast.Call):
-        return module.name_of(receiver.func) in SESSIONS
-    bindings = [
-        binding
-        for binding in module.bindings_of(receiver)
-        if binding.kind is not Kind.ASSIGNMENT or not _is_none(binding.value)
-    ]
-    return bool(bindings) and all(
-        binding.kind in {Kind.ASSIGNMENT, Kind.WITH}
-        and isinstance(binding.value, ast.Call)
-        and module.name_of(binding.value.func) in SESSIONS
-        for binding in bindings
-    )
 
 
 def _is_none(value: ast.expr | None) -> bool:

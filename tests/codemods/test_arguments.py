@@ -99,3 +99,23 @@ def test_with_value() -> None:
     made = arguments.with_value(call("f(a, k = b,)"), 1, "c.d")
 
     assert code(made) == "f(a, k = c.d,)"
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        pytest.param("f(a, k=1)", "f(a)", id="last"),
+        pytest.param("f(k=1, b=2)", "f(b=2)", id="first"),
+        pytest.param("f(\n  a,\n  k=1,\n)", "f(\n  a,\n)", id="line-each"),
+    ],
+)
+def test_without_keyword(text: str, result: str) -> None:
+    """A keyword argument goes by its name."""
+    assert code(arguments.without_keyword(call(text), "k")) == result
+
+
+def test_with_keyword_value() -> None:
+    """A keyword argument gets another value, and keeps its place."""
+    changed = arguments.with_keyword_value(call("f(a, k = 1, b=2)"), "k", "x.y")
+
+    assert code(changed) == "f(a, k = x.y, b=2)"
