@@ -1,0 +1,34 @@
+import httpx
+import requests as r
+from requests import post
+
+URL = "https://pypi.org/simple/"
+
+a = r.get("https://pypi.org/simple/", verify=False)
+b = post(URL, {"a": 1}, verify=False, timeout=3)
+c = r.request("GET", URL + name, verify=False).json()
+d = httpx.get(f"https://pypi.org/pypi/{name}/json", verify=False)
+e = httpx.stream("GET", "https://pypi.org:443/x?y=%s" % y, verify=False)
+f = r.get(
+    "https://pypi.org/pypi/{}/json".format(name),
+    timeout=3,
+    verify=False,
+)
+g = httpx.Client(base_url="https://pypi.org", verify=False)
+# output
+import httpx
+import requests as r
+from requests import post
+
+URL = "https://pypi.org/simple/"
+
+a = r.get("https://pypi.org/simple/")
+b = post(URL, {"a": 1}, timeout=3)
+c = r.request("GET", URL + name).json()
+d = httpx.get(f"https://pypi.org/pypi/{name}/json")
+e = httpx.stream("GET", "https://pypi.org:443/x?y=%s" % y)
+f = r.get(
+    "https://pypi.org/pypi/{}/json".format(name),
+    timeout=3,
+)
+g = httpx.Client(base_url="https://pypi.org")
