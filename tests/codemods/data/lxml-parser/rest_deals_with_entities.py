@@ -1,0 +1,4 @@
+from lxml import etree
+
+tree = etree.parse(source)
+print(tree.docinfo.internalDTD)

@@ -1,0 +1,4 @@
+from lxml import etree
+
+a = etree.parse(source)  # noqa: S320
+b = etree.parse(source)  # nosec B320
