@@ -1,0 +1,3 @@
+DEBUG = True
+INSTALLED_APPS = ["django.contrib.sites"]
+MIDDLEWARE = []

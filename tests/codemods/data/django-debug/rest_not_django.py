@@ -1,0 +1,6 @@
+import logging
+
+DEBUG = True
+INSTALLED_APPS = ["cart"]
+if DEBUG:
+    logging.basicConfig(level=logging.DEBUG)

@@ -1,0 +1,5 @@
+from shop import os
+
+DEBUG = True
+ROOT_URLCONF = "shop.urls"
+MIDDLEWARE = []
