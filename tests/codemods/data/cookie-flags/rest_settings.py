@@ -1,0 +1,5 @@
+SESSION_COOKIE_SECURE = False
+
+
+class Development:
+    SESSION_COOKIE_SECURE = False

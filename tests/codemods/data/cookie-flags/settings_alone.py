@@ -1,0 +1,9 @@
+ROOT_URLCONF = "shop.urls"
+MIDDLEWARE = []
+SESSION_COOKIE_SECURE = False
+DEBUG = False
+# output
+ROOT_URLCONF = "shop.urls"
+MIDDLEWARE = []
+SESSION_COOKIE_SECURE = True
+DEBUG = False
