@@ -1,0 +1,7 @@
+import ssl
+
+import pytest
+
+
+def test_old():
+    assert ssl.SSLContext(ssl.PROTOCOL_TLSv1)
