@@ -1,0 +1,9 @@
+from ruamel.yaml import YAML
+
+
+def reader():
+    return YAML(typ="unsafe")
+
+
+yaml = YAML(typ="unsafe")
+other.use(yaml)
