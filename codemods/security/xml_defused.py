@@ -58,7 +58,6 @@ class XmlDefused(Codemod):
 
     Before:
 
-        import defusedxml
         import xml.etree.ElementTree as ET
 
         def read(text):
@@ -66,7 +65,6 @@ class XmlDefused(Codemod):
 
     After:
 
-        import defusedxml
         import defusedxml.ElementTree
 
         def read(text):

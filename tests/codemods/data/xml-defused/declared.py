@@ -1,4 +1,3 @@
-# dependencies: defusedxml
 import xml.etree.ElementTree as ET
 from xml.dom import minidom
 from xml.etree.ElementTree import Element, fromstring
@@ -14,7 +13,6 @@ def read(text, path):
         print(element)
     return a, b, c, Element("a")
 # output
-# dependencies: defusedxml
 from xml.etree.ElementTree import Element
 
 import defusedxml.ElementTree

@@ -1,4 +1,3 @@
-# dependencies: defusedxml
 import xml.etree.ElementTree as ET
 
 

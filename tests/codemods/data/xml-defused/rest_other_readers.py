@@ -1,4 +1,3 @@
-# dependencies: defusedxml
 from lxml import etree as ET
 from defusedxml.ElementTree import parse
 
