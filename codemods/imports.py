@@ -126,15 +126,21 @@ def _check_addable(module: Module, needed: ImportNeeded, name: str) -> None:
     if stem == root or module.names.is_own(root):
         raise ImportRefusedError(f"`{root}` is a module of the project's own here")
     bound = name in module.names.binders or name in module.names.loaded
-    if bound and (needed.name or not _is_root(module, name)):
+    below = not needed.name and needed.module != name
+    if bound and not (below and _is_package(module, name)):
         raise ImportRefusedError(f"the file has another `{name}`")
     if module.names.star_imports:
         raise ImportRefusedError(f"a star import may bring another `{name}`")
 
 
-def _is_root(module: Module, name: str) -> bool:
-    """Whether all that a file calls so is the package that it imports: `a` of `a.b`."""
-    bindings = module.names.everywhere(name)
-    return bool(bindings) and all(
-        binding.kind is Kind.IMPORT and binding.target == name for binding in bindings
+def _is_package(module: Module, name: str) -> bool:
+    """Whether all that a file calls so is the package, imported for all of it."""
+    bindings = module.names.in_scope(name, module.root)
+    return (
+        bool(bindings)
+        and bindings == module.names.everywhere(name)
+        and all(
+            binding.kind is Kind.IMPORT and binding.target == name
+            for binding in bindings
+        )
     )

@@ -110,6 +110,7 @@ def test_refused(source: str, path: str, reason: str) -> None:
         pytest.param("import xml", "", id="its-package"),
         pytest.param("import xml\nxml = 1", "another `xml`", id="rebound"),
         pytest.param("from shop import xml", "another `xml`", id="another"),
+        pytest.param("def f():\n    import xml", "another `xml`", id="inside"),
         pytest.param("print(xml)", "another `xml`", id="from-elsewhere"),
     ],
 )
