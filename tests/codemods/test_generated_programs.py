@@ -12,6 +12,7 @@ from hypothesis import given, note, settings
 from codemods.catalogue import CATALOGUE
 from codemods.engine import DEFECT, examine
 from codemods.model import Project, Safety
+from tests.support.linting import lint_for_all
 from tests.support.random_programs import outcome, programs
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ KEEPING = [
 
 def changed(source: str, codemods: list[Codemod]) -> dict[str, str]:
     """Return the program as each codemod that changes it would have it."""
-    found = examine("program.py", source.encode(), codemods, PROJECT)
+    lint = lint_for_all(codemods, PROJECT)
+    found = examine("program.py", source.encode(), codemods, PROJECT, lint=lint)
     assert found.problem is None
     for slug, rewrite in found.rewrites.items():
         defects = [left.reason for left in rewrite.left_alone if left.line == 0]
