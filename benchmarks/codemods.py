@@ -127,17 +127,22 @@ def _held(pid: int) -> int:
 def examined(folder: Path, workers: int) -> dict[str, object]:
     """Run every codemod over a folder; return counts."""
     from bot.actions.catalogue import ACTIONS  # noqa: PLC0415  # only in the child
+    from bot.app import build  # noqa: PLC0415  # as above
     from bot.assessment.assess import assess  # noqa: PLC0415  # as above
     from bot.model import Policy  # noqa: PLC0415  # as above
     from bot.services.progress import SilentProgress  # noqa: PLC0415  # as above
     from bot.services.trees import FolderTree  # noqa: PLC0415  # as above
     from codemods.catalogue import CATALOGUE  # noqa: PLC0415  # as above
 
-    with tempfile.TemporaryDirectory() as cache:
+    with (
+        tempfile.TemporaryDirectory() as cache,
+        build(home=Path(cache), quiet=True, sandbox="none", trust_target=True) as edges,
+    ):
         assessment = assess(
             _Folder(FolderTree(folder)),  # type: ignore[arg-type]  # what is asked of it
             Policy(),
             {slug: ACTIONS[slug] for slug in CATALOGUE},
+            tools=edges.tools,
             cache=Path(cache),
             workers=workers,
             progress=SilentProgress(),

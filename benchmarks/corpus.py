@@ -15,27 +15,32 @@ import ast
 import io
 import os
 import sys
+import tempfile
 import time
 import tokenize
 import warnings
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.actions.codemod_action import project_of
+from bot.actions.base import Target
+from bot.actions.codemod_action import CodemodAction, project_of
+from bot.app import build
 from bot.assessment.facts import gather
 from bot.assessment.jobs import FileTask
 from bot.assessment.pool import run_files
 from bot.assessment.program import index_of
 from bot.model import Policy
-from bot.services.trees import FolderTree
+from bot.services.trees import FolderTree, OverlayTree
 from codemods.catalogue import CATALOGUE
 from codemods.engine import DEFECT, examine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from bot.protocols import Tools
     from codemods.base import Codemod
     from codemods.model import Project, Rewrite
 
@@ -89,11 +94,7 @@ class Checking:
             yield "text changes without a finding, or a finding changes no text"
         if rewrite.source == task.source:
             return
-        if not _compiles(rewrite.source) and _compiles(task.source):
-            yield "the result does not compile"
-            return
-        if _comments(task.source) - _comments(rewrite.source):
-            yield "a comment is lost"
+        yield from _wrong(task.source, rewrite.source)
         codemod = next(each for each in self.codemods if each.slug == slug)
         again = examine(task.path, rewrite.source, [codemod], self.project)
         if again.problem:
@@ -105,6 +106,38 @@ class Checking:
     def lost(self, path: str, reason: str) -> Looked:
         """Return the file as one that brought its process down."""
         return Looked(path, problem=reason, faults=(f"{path}: {reason}",))
+
+
+def _wrong(before: bytes, after: bytes) -> Iterable[str]:
+    """Yield what is wrong with a rewritten file, whatever it is to mean."""
+    if not _compiles(after) and _compiles(before):
+        yield "the result does not compile"
+    elif _comments(before) - _comments(after):
+        yield "a comment is lost"
+
+
+def delegated(
+    codemod: Codemod, target: Target, tools: Tools
+) -> tuple[int, int, list[str]]:
+    """Return places changed, places left and faults of one that asks a linter."""
+    change = CodemodAction(codemod).change(target, tools)
+    faults = [
+        f"{left.path}: {left.reason}" for left in change.left_alone if not left.line
+    ]
+    for file in change.files:
+        wrong = _wrong(file.before or b"", file.after or b"")
+        faults += [f"{file.path}: {fault}" for fault in wrong]
+    changed = {file.path for file in change.files}
+    if changed != {found.path for found in change.findings}:
+        faults.append("other files change than those with findings")
+    after = replace(target, tree=OverlayTree(target.tree, change.files))
+    again = CodemodAction(codemod).change(after, tools)
+    faults += [f"{file.path}: a second run changes it" for file in again.files]
+    return (
+        len(change.findings),
+        len(change.left_alone),
+        [f"{codemod.slug}: {fault}" for fault in faults],
+    )
 
 
 def _compiles(source: bytes) -> bool:
@@ -129,9 +162,15 @@ def _comments(source: bytes) -> Counter[str]:
 
 
 def look(
-    folder: Path, codemods: tuple[Codemod, ...], python: tuple[int, int] | None
+    folder: Path,
+    codemods: tuple[Codemod, ...],
+    python: tuple[int, int] | None,
+    tools: Tools,
 ) -> list[Looked]:
-    """Return what comes of each Python file of a folder."""
+    """Return what comes of each Python file of a folder.
+
+    What codemods with a linter do stands in one more entry, for all files.
+    """
     tree = FolderTree(folder)
     facts = gather(tree, Policy())
     if python:
@@ -139,10 +178,32 @@ def look(
     workers = os.cpu_count() or 1
     asking = any(codemod.program for codemod in codemods)
     index = index_of(tree, facts, workers) if asking else None
-    job = Checking(codemods, project_of(facts, index))
+    alone = tuple(codemod for codemod in codemods if not codemod.lint)
+    job = Checking(alone, project_of(facts, index))
     paths = [path for path in tree.paths() if path.endswith(".py")]
     tasks = (FileTask(path, source) for path, source in tree.read_many(paths))
-    return list(run_files(tasks, job, workers=workers))
+    found = list(run_files(tasks, job, workers=workers))
+    unread = {each.path for each in found if each.problem}
+    only = tuple(path for path in paths if path not in unread)
+    target = Target(tree, facts, Policy(), only=only, program=index)
+    together = Looked("with a linter")
+    faults: list[str] = []
+    for codemod in codemods:
+        if codemod.lint:
+            applied, left, wrong = delegated(codemod, target, tools)
+            together.applied[codemod.slug] += applied
+            together.left[codemod.slug] += left
+            faults += wrong
+    return [*found, replace(together, faults=tuple(faults))]
+
+
+@contextmanager
+def _opened() -> Iterator[Tools]:
+    """Give Honebot's own tools; they run no code of what is looked at."""
+    with tempfile.TemporaryDirectory() as home, build(
+        home=Path(home), quiet=True, sandbox="none", trust_target=True
+    ) as edges:
+        yield edges.tools
 
 
 def main() -> int:
@@ -156,29 +217,31 @@ def main() -> int:
     codemods = tuple(CATALOGUE[slug] for slug in slugs)
     numbers = [int(part) for part in options.python.split(".") if part]
     python = (numbers[0], numbers[1]) if numbers else None
-    applied: Counter[str] = Counter()
-    left: Counter[str] = Counter()
+    total = Looked("")
     faults: list[str] = []
-    for folder in options.folders:
-        start = time.monotonic()
-        files = look(folder, codemods, python)
-        for each in files:
-            applied += each.applied
-            left += each.left
-            faults += [f"{folder.name}/{fault}" for fault in each.faults]
-        unread = sum(bool(each.problem) for each in files)
-        lines = sum(each.lines for each in files)
-        print(
-            f"{folder.name}: {len(files):,} files, {lines:,} lines, {unread} not read,"
-            f" {sum(sum(each.applied.values()) for each in files):,} changes,"
-            f" {sum(len(each.faults) for each in files)} faults,"
-            f" {time.monotonic() - start:.0f} s",
-            flush=True,
-        )
+    with _opened() as tools:
+        for folder in options.folders:
+            start = time.monotonic()
+            files = look(folder, codemods, python, tools)
+            for each in files:
+                total.applied.update(each.applied)
+                total.left.update(each.left)
+                faults += [f"{folder.name}/{fault}" for fault in each.faults]
+            print(f"{_summary(folder, files)}, {time.monotonic() - start:.0f} s")
     for slug in slugs:
-        print(f"| {slug} | {applied[slug]:,} | {left[slug]:,} |")
+        print(f"| {slug} | {total.applied[slug]:,} | {total.left[slug]:,} |")
     print("\n".join(faults))
     return bool(faults)
+
+
+def _summary(folder: Path, files: list[Looked]) -> str:
+    changes = sum(sum(each.applied.values()) for each in files)
+    return (
+        f"{folder.name}: {len(files) - 1:,} files,"
+        f" {sum(each.lines for each in files):,} lines,"
+        f" {sum(bool(each.problem) for each in files)} not read,"
+        f" {changes:,} changes, {sum(len(each.faults) for each in files)} faults"
+    )
 
 
 if __name__ == "__main__":
