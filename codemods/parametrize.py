@@ -1,0 +1,383 @@
+"""What some pieces of code differ in, and the `parametrize` that says it once."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from codemods import lookups
+from codemods.base import EditRefusedError, ImportNeeded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from codemods.module import Module
+    from codemods.signatures import Definition
+
+PYTEST = ImportNeeded("pytest")
+
+MOST = 4
+"""How many parameters a table may have that people still read."""
+
+SHORT = 40
+"""How long the text of a literal may be in a table."""
+
+LARGE = 2
+"""How many parameters may be named by their type alone."""
+
+_FIXED = (
+    ast.Constant,
+    ast.FormattedValue,
+    ast.Global,
+    ast.JoinedStr,
+    ast.MatchValue,
+    ast.arguments,
+)
+"""What must be the same in all pieces, as no parameter can stand in it."""
+
+_TYPES: dict[type, tuple[str, str]] = {
+    bool: ("flag", "bool"),
+    bytes: ("data", "bytes"),
+    float: ("number", "float"),
+    int: ("number", "int"),
+    str: ("text", "str"),
+    list: ("items", ""),
+    tuple: ("items", ""),
+    set: ("items", ""),
+    dict: ("mapping", ""),
+}
+
+
+class NoTableError(ValueError):
+    """Pieces of code do not make a table; says why in plain words."""
+
+
+@dataclass(slots=True)
+class Slot:
+    """One place at which the pieces differ: what stands there in each of them.
+
+    `places` are all nodes that hold these values, by piece.
+    """
+
+    values: list[ast.expr]
+    places: list[list[ast.expr]] = field(default_factory=list)
+    name: str = ""
+
+
+def slots(module: Module, pieces: Sequence[ast.AST]) -> list[Slot] | None:
+    """Return the literals in which pieces of code differ, in their order.
+
+    None where they differ in anything else. Places with the same values in
+    every piece are one slot.
+    """
+    found: list[list[ast.expr]] = []
+    if not _compared(module, list(pieces), found):
+        return None
+    merged: dict[tuple[str, ...], Slot] = {}
+    for nodes in found:
+        key = tuple(ast.dump(node) for node in nodes)
+        slot = merged.setdefault(key, Slot(nodes))
+        slot.places.append(nodes)
+    return list(merged.values())
+
+
+def _compared(
+    module: Module, nodes: list[ast.AST], found: list[list[ast.expr]]
+) -> bool:
+    """Return whether nodes are the same but for literals, which are collected."""
+    first = nodes[0]
+    if len({ast.dump(node) for node in nodes}) == 1:
+        return True
+    alike = all(type(node) is type(first) for node in nodes)
+    if not _same_keys(nodes) and all(
+        isinstance(node, ast.expr) and is_literal(node) for node in nodes
+    ):
+        literals = [node for node in nodes if isinstance(node, ast.expr)]
+        short = all(_is_short(module, node) for node in literals)
+        if short or not alike:
+            found.append(literals)
+            return short
+    said = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    if not alike or said or isinstance(first, _FIXED):
+        return False
+    return all(_field(module, nodes, name, found) for name in first._fields)
+
+
+def _same_keys(nodes: Sequence[ast.AST]) -> bool:
+    """Whether nodes are dicts of the same keys, which name what differs."""
+    keys = {
+        tuple(ast.dump(key) if key else "" for key in node.keys)
+        for node in nodes
+        if isinstance(node, ast.Dict)
+    }
+    return len(keys) == 1 and all(isinstance(node, ast.Dict) for node in nodes)
+
+
+def _field(
+    module: Module, nodes: list[ast.AST], name: str, found: list[list[ast.expr]]
+) -> bool:
+    values: list[Any] = [getattr(node, name, None) for node in nodes]
+    first = values[0]
+    if isinstance(first, ast.AST):
+        return all(isinstance(value, ast.AST) for value in values) and _compared(
+            module, values, found
+        )
+    if not isinstance(first, list):
+        return all(type(value) is type(first) and value == first for value in values)
+    if any(len(value) != len(first) for value in values):
+        return False
+    for column in zip(*values, strict=True):
+        if not isinstance(column[0], ast.AST):
+            if any(item != column[0] for item in column):
+                return False
+        elif not _compared(module, list(column), found):
+            return False
+    return True
+
+
+def is_literal(node: ast.expr) -> bool:
+    """Return whether an expression is a literal of whatever depth."""
+    match node:
+        case ast.Constant(value=value):
+            return value is not ...
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float())):
+            return True
+        case ast.List(elts=items) | ast.Tuple(elts=items) | ast.Set(elts=items):
+            return all(map(is_literal, items))
+        case ast.Dict(keys=keys, values=values):
+            return all(key is not None and is_literal(key) for key in keys) and all(
+                map(is_literal, values)
+            )
+    return False
+
+
+def _is_short(module: Module, node: ast.expr) -> bool:
+    text = module.text_of(node)
+    return len(text) <= SHORT and "\n" not in text and "\r" not in text
+
+
+def named(
+    module: Module, found: Sequence[Slot], taken: Iterable[str]
+) -> tuple[str, ...]:
+    """Give each slot the name of a parameter, and return the names.
+
+    Raises `NoTableError` where there are too many, or no telling names.
+    """
+    if len(found) > MOST:
+        raise NoTableError(f"they differ in {len(found)} things: too many for a table")
+    known = set(taken)
+    used: dict[str, int] = {}
+    vague = 0
+    for slot in found:
+        name, telling = _name(module, slot)
+        vague += not telling
+        used[name] = used.get(name, 0) + 1
+        slot.name = name
+    if vague > LARGE:
+        raise NoTableError("what they differ in has no names for a table")
+    count: dict[str, int] = {}
+    for slot in found:
+        name = slot.name
+        if used[name] > 1:
+            count[name] = count.get(name, 0) + 1
+            slot.name = (
+                f"{('first', 'second', 'third', 'fourth')[count[name] - 1]}_{name}"
+            )
+        if slot.name in known:
+            slot.name = f"given_{slot.name}"
+        if slot.name in known or not slot.name.isidentifier():
+            raise NoTableError(f"the file has another `{slot.name}`")
+    return tuple(slot.name for slot in found)
+
+
+def _name(module: Module, slot: Slot) -> tuple[str, bool]:
+    """Return what a slot is called by what is around it, and whether that tells."""
+    for nodes in slot.places:
+        name = _by_place(module, nodes[0])
+        if name:
+            return name, True
+    return _by_type(slot.values), False
+
+
+def _by_place(module: Module, node: ast.expr) -> str:
+    around = module.parent(node)
+    match around:
+        case ast.keyword(arg=str(name)):
+            return name.lstrip("_")
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            return f"given_{name}"
+        case ast.Compare(left=left, comparators=comparators):
+            if node in comparators or is_literal(left):
+                return "expected"
+        case ast.Dict(keys=keys, values=values):
+            for key, value in zip(keys, values, strict=True):
+                if value is node and isinstance(key, ast.Constant):
+                    text = str(key.value)
+                    return text if text.isidentifier() else ""
+        case ast.Call(func=function, args=arguments) if node in arguments:
+            return _parameter(module, function, arguments.index(node))
+    return ""
+
+
+def _parameter(module: Module, function: ast.expr, place: int) -> str:
+    """Return the name of a parameter of a function that the file defines."""
+    if not isinstance(function, ast.Name):
+        return ""
+    for binding in module.bindings_of(function):
+        if isinstance(binding.node, ast.FunctionDef | ast.AsyncFunctionDef):
+            names = [
+                arg.arg
+                for arg in (*binding.node.args.posonlyargs, *binding.node.args.args)
+            ]
+            return names[place].lstrip("_") if place < len(names) else ""
+    return ""
+
+
+def _by_type(values: Sequence[ast.expr]) -> str:
+    names = {
+        _TYPES.get(type(ast.literal_eval(value)), ("value", ""))[0] for value in values
+    }
+    return names.pop() if len(names) == 1 else "value"
+
+
+def annotation(slot: Slot) -> str:
+    """Return the type of a slot's values, for functions whose types are written.
+
+    Raises `NoTableError` where it is none of the plain ones.
+    """
+    names = {
+        _TYPES.get(type(ast.literal_eval(value)), ("", ""))[1] for value in slot.values
+    }
+    if names == {"int", "float"}:
+        return "float"
+    if len(names) == 1 and (name := names.pop()):
+        return name
+    raise NoTableError(f"the type of `{slot.name}` would have to be made up")
+
+
+def is_typed(function: Definition) -> bool:
+    """Return whether a function has its types written."""
+    arguments = (*function.args.posonlyargs, *function.args.args)
+    return function.returns is not None or any(arg.annotation for arg in arguments)
+
+
+def taken_names(module: Module, function: Definition) -> set[str]:
+    """Return the names that mean something in a function, or in all of its file."""
+    inside = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    inside |= {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
+    return inside | {
+        name
+        for name in module.names.binders
+        if module.names.in_scope(name, module.root)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Names of parameters, the texts of their values by row, and the rows' ids.
+
+    Without `ids` pytest names the rows by their values.
+    """
+
+    names: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    ids: Sequence[str] = ()
+
+
+def decorator(module: Module, at: ast.AST, table: Table, indent: str) -> str:
+    """Return the text of a `parametrize`, its further lines indented.
+
+    Raises `ImportRefusedError` where pytest cannot be imported.
+    """
+    names, ids = table.names, table.ids
+    step = module.indent
+    pytest = module.imported(PYTEST, at)
+    line = f"\n{indent}{step}"
+    if len(names) == 1:
+        head = f'"{names[0]}"'
+    else:
+        head = "({})".format(", ".join(f'"{name}"' for name in names))
+    items = [
+        _row(pytest, row, ids[place] if ids else "")
+        for place, row in enumerate(table.rows)
+    ]
+    if not ids:
+        flat = f"@{pytest}.mark.parametrize({head}, [{', '.join(items)}])"
+        if len(indent + flat) <= module.line_limit:
+            return flat
+    body = "".join(f"{line}{step}{item}," for item in items)
+    return f"@{pytest}.mark.parametrize({line}{head},{line}[{body}{line}],\n{indent})"
+
+
+def _row(pytest: str, row: Sequence[str], name: str) -> str:
+    if name:
+        return f'{pytest}.param({", ".join(row)}, id="{name}")'
+    return row[0] if len(row) == 1 else f"({', '.join(row)})"
+
+
+def names_themselves(values: Iterable[ast.expr]) -> bool:
+    """Return whether pytest makes readable names of some values."""
+    return all(
+        isinstance(value, ast.Constant | ast.UnaryOp)
+        and not (isinstance(value, ast.Constant) and value.value in {"", b""})
+        for value in values
+    )
+
+
+def check_plain(function: Definition) -> None:
+    """Raise `NoTableError` where a test's signature has no room for parameters."""
+    arguments = function.args
+    if arguments.vararg or arguments.kwarg or arguments.kwonlyargs:
+        raise NoTableError("its signature has more than plain parameters")
+    if arguments.defaults or arguments.posonlyargs:
+        raise NoTableError("its signature has more than plain parameters")
+
+
+def signature_end(module: Module, function: Definition) -> tuple[int, str]:
+    """Return where new parameters go, and what parts them from what is before.
+
+    Raises `EditRefusedError` where it cannot be found.
+    """
+    source = module.source
+    if function.args.args:
+        last = function.args.args[-1]
+        return source.span(last)[1], ", "
+    start = source.span(function)[0]
+    first = source.span(function.body[0])[0]
+    at = source.data.find(b"(", start, first)
+    if at < 0 or source.data[at + 1 : at + 2] != b")":
+        raise EditRefusedError("its signature is written in an unusual way")
+    return at + 1, ""
+
+
+def name_span(module: Module, function: Definition) -> tuple[int, int]:
+    """Return where a function's name stands."""
+    start = module.source.span(function)[0]
+    at = module.source.data.index(function.name.encode(), start)
+    return at, at + len(function.name.encode())
+
+
+def indent_of_def(module: Module, function: Definition) -> tuple[int, int]:
+    """Return where the first line of a function starts, decorators included."""
+    line = min(
+        (node.lineno for node in function.decorator_list), default=function.lineno
+    )
+    start = module.source.starts[line - 1]
+    column = len(module.source.data[start:]) - len(
+        module.source.data[start:].lstrip(b" \t")
+    )
+    return start, start + column
+
+
+def mentions(module: Module, name: str) -> bool:
+    """Return whether anybody asks for a function by its name."""
+    if lookups.names(module, name) or lookups.attributes(module, name):
+        return True
+    program = module.project.program
+    return program is not None and program.is_spoken(name)
+
+
+def calls_in(node: ast.AST) -> Iterator[ast.Call]:
+    """Yield the calls in a piece of code."""
+    return (inner for inner in ast.walk(node) if isinstance(inner, ast.Call))
