@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import keyword
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +27,8 @@ SHORT = 40
 
 LARGE = 2
 """How many parameters may be named by their type alone."""
+
+_NO_NAME = re.compile(r"\W+", re.ASCII)
 
 _FIXED = (
     ast.Constant,
@@ -57,12 +61,15 @@ class NoTableError(ValueError):
 class Slot:
     """One place at which the pieces differ: what stands there in each of them.
 
-    `places` are all nodes that hold these values, by piece.
+    `places` are all nodes that hold these values, by piece. `assigned` is the
+    statement of the first piece that does nothing but give the value a name,
+    which the parameter then has.
     """
 
     values: list[ast.expr]
     places: list[list[ast.expr]] = field(default_factory=list)
     name: str = ""
+    assigned: ast.Assign | None = None
 
 
 def slots(module: Module, pieces: Sequence[ast.AST]) -> list[Slot] | None:
@@ -168,13 +175,13 @@ def named(
         raise NoTableError(f"they differ in {len(found)} things: too many for a table")
     known = set(taken)
     used: dict[str, int] = {}
-    vague = 0
+    vague: list[str] = []
     for slot in found:
-        name, telling = _name(module, slot)
-        vague += not telling
-        used[name] = used.get(name, 0) + 1
-        slot.name = name
-    if vague > LARGE:
+        name = _name(module, slot)
+        slot.name = name or _by_type(slot.values)
+        vague += [] if name else [slot.name]
+        used[slot.name] = used.get(slot.name, 0) + 1
+    if len(vague) > LARGE or len(set(vague)) < len(vague):
         raise NoTableError("what they differ in has no names for a table")
     count: dict[str, int] = {}
     for slot in found:
@@ -184,20 +191,37 @@ def named(
             slot.name = (
                 f"{('first', 'second', 'third', 'fourth')[count[name] - 1]}_{name}"
             )
-        if slot.name in known:
+        if slot.name in known and not slot.assigned:
             slot.name = f"given_{slot.name}"
-        if slot.name in known or not slot.name.isidentifier():
+        if (slot.name in known and not slot.assigned) or not _is_name(slot.name):
             raise NoTableError(f"the file has another `{slot.name}`")
     return tuple(slot.name for slot in found)
 
 
-def _name(module: Module, slot: Slot) -> tuple[str, bool]:
-    """Return what a slot is called by what is around it, and whether that tells."""
-    for nodes in slot.places:
-        name = _by_place(module, nodes[0])
-        if name:
-            return name, True
-    return _by_type(slot.values), False
+def _is_name(text: str) -> bool:
+    return text.isidentifier() and not keyword.iskeyword(text)
+
+
+def _name(module: Module, slot: Slot) -> str:
+    """Return what a slot is called by what is around it, "" where nothing tells."""
+    node = slot.places[0][0]
+    statement = module.parent(node)
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=name)]) if len(slot.places) == 1:
+            if _is_only_meaning(module, statement):
+                slot.assigned = statement
+                return name
+    return next(filter(None, (_by_place(module, n[0]) for n in slot.places)), "")
+
+
+def _is_only_meaning(module: Module, statement: ast.Assign) -> bool:
+    """Whether an assignment in a test's own block is all that a name ever means."""
+    target = statement.targets[0]
+    return (
+        isinstance(module.parent(statement), ast.FunctionDef | ast.AsyncFunctionDef)
+        and len(module.bindings_of(target)) == 1
+        and isinstance(module.parent(target), ast.Assign)
+    )
 
 
 def _by_place(module: Module, node: ast.expr) -> str:
@@ -213,7 +237,7 @@ def _by_place(module: Module, node: ast.expr) -> str:
         case ast.Dict(keys=keys, values=values):
             for key, value in zip(keys, values, strict=True):
                 if value is node and isinstance(key, ast.Constant):
-                    text = str(key.value)
+                    text = _NO_NAME.sub("_", str(key.value)).strip("_").lower()
                     return text if text.isidentifier() else ""
         case ast.Call(func=function, args=arguments) if node in arguments:
             return _parameter(module, function, arguments.index(node))
@@ -306,14 +330,28 @@ def decorator(module: Module, at: ast.AST, table: Table, indent: str) -> str:
         flat = f"@{pytest}.mark.parametrize({head}, [{', '.join(items)}])"
         if len(indent + flat) <= module.line_limit:
             return flat
+    if any(len(f"{line}{step}{item},") - 1 > module.line_limit for item in items):
+        deep = f"{line}{step}{step}"
+        items = [
+            _row(pytest, row, ids[place] if ids else "", deep, f"{line}{step}")
+            for place, row in enumerate(table.rows)
+        ]
     body = "".join(f"{line}{step}{item}," for item in items)
     return f"@{pytest}.mark.parametrize({line}{head},{line}[{body}{line}],\n{indent})"
 
 
-def _row(pytest: str, row: Sequence[str], name: str) -> str:
-    if name:
-        return f'{pytest}.param({", ".join(row)}, id="{name}")'
-    return row[0] if len(row) == 1 else f"({', '.join(row)})"
+def _row(
+    pytest: str, row: Sequence[str], name: str, between: str = "", end: str = ""
+) -> str:
+    """Return the text of a row; with `between` its values stand below each other."""
+    if not name and len(row) == 1:
+        return row[0]
+    values = [*row, f'id="{name}"'] if name else [*row]
+    head = f"{pytest}.param" if name else ""
+    if between:
+        inner = "".join(f"{between}{value}," for value in values)
+        return f"{head}({inner}{end})"
+    return f"{head}({', '.join(values)})"
 
 
 def names_themselves(values: Iterable[ast.expr]) -> bool:

@@ -203,7 +203,12 @@ def _may_be_computed(module: Module, node: ast.expr) -> bool:
             return isinstance(operator, _ROUNDED) and not known
         case ast.Call(func=function):
             name = module.name_of(function) or ""
-            return bool(name) and not name.startswith("builtins.")
+            last = name.rpartition(".")[2]
+            return (
+                bool(last)
+                and last not in {"approx", "isclose"}
+                and (not name.startswith("builtins."))
+            )
         case ast.Name():
             value = module.value_of(node)
             return isinstance(value, ast.Call | ast.BinOp) and _may_be_computed(

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codemods import parametrize, pytest_files, signatures
+from codemods import layout, parametrize, pytest_files, signatures
 from codemods.base import Codemod, Edit, EditRefusedError, Site, TextEdit
 from codemods.imports import ImportRefusedError
 from codemods.lazy import cst
@@ -22,6 +22,27 @@ if TYPE_CHECKING:
 
 FEWEST = 3
 """How many copies make a table worth it."""
+
+
+EMPTY = frozenset(
+    {
+        "a",
+        "all",
+        "an",
+        "and",
+        "are",
+        "can",
+        "case",
+        "cases",
+        "does",
+        "for",
+        "get",
+        "has",
+    }
+    | {"in", "is", "it", "no", "not", "of", "on", "one", "or", "same", "the", "to"}
+    | {"two", "when", "with", "without"}
+)
+"""Words that alone are no name for a test."""
 
 
 class ParametrizeTests(Codemod):
@@ -104,13 +125,14 @@ class _Group:
 
 def _in_body(module: Module, body: Sequence[ast.stmt]) -> Iterator[Site]:
     place = 0
+    given: set[str] = set()
     while place < len(body):
         group = _group(module, body[place:])
         if group is None:
             place += 1
             continue
         try:
-            yield _site(module, group)
+            yield _site(module, group, given)
         except (EditRefusedError, ImportRefusedError, NoTableError) as error:
             yield Site(group.copies[0], Outcome.REFUSED, str(error))
         place += len(group.copies)
@@ -166,8 +188,8 @@ def _shared(copies: Sequence[Definition]) -> bool:
     return any(len({item[place] for item in words}) == 1 for place in (0, -1))
 
 
-def _site(module: Module, group: _Group) -> Site:
-    """Return what becomes of some copies.
+def _site(module: Module, group: _Group, given: set[str]) -> Site:
+    """Return what becomes of some copies; their new name is added to `given`.
 
     Raises `NoTableError`, `EditRefusedError` or `ImportRefusedError` where
     they have to stay.
@@ -175,6 +197,9 @@ def _site(module: Module, group: _Group) -> Site:
     first, *others = group.copies
     _check(module, group)
     name, ids = names(module, group.copies)
+    if name in given:
+        raise NoTableError(f"there is a `{name}` already")
+    given.add(name)
     taken = parametrize.taken_names(module, first)
     parametrize.check_plain(first)
     columns = parametrize.named(module, group.slots, taken)
@@ -250,12 +275,12 @@ def names(module: Module, copies: Sequence[Definition]) -> tuple[str, list[str]]
     ):
         tail += 1
     rest = [item[head : len(item) - tail] for item in words]
-    if head + tail == 0:
-        raise NoTableError("their names share no word")
+    kept = [*words[0][:head], *words[0][len(words[0]) - tail :]]
+    if not set(kept) - EMPTY:
+        raise NoTableError("their names share no word that says what is tested")
     ids = ["_".join(item) for item in rest]
     if not all(ids) or len(set(ids)) < len(ids):
         raise NoTableError("one of their names is the others' beginning")
-    kept = [*words[0][:head], *words[0][len(words[0]) - tail :]]
     name = "_".join(["test", *kept])
     if name in module.names.binders:
         raise NoTableError(f"there is a `{name}` already")
@@ -284,8 +309,23 @@ def _body_edits(
     module: Module, function: Definition, slots: Sequence[Slot]
 ) -> Iterator[TextEdit]:
     for slot in slots:
+        if slot.assigned:
+            yield _without_line(module, function, slot.assigned)
+            continue
         for nodes in slot.places:
             if module.anchor(nodes[0]) is not nodes[0]:
                 raise EditRefusedError("a literal stands inside an f-string")
             start, end = module.source.span(nodes[0])
             yield TextEdit(function, start, end, slot.name.encode())
+
+
+def _without_line(
+    module: Module, function: Definition, statement: ast.Assign
+) -> TextEdit:
+    """Return the edit that takes out what the parameter says now."""
+    if not layout.is_alone(module, statement) or len(signatures.body(function)) == 1:
+        raise EditRefusedError("a literal shares its line with something else")
+    source = module.source
+    start = source.starts[statement.lineno - 1]
+    end = source.line_end(statement.end_lineno or statement.lineno)
+    return TextEdit(function, start, end, b"")

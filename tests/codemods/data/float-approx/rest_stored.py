@@ -8,3 +8,9 @@ def test_stored(config, count: int):
     assert float("0.3") == 0.3
     assert round(rate, 1) == 0.3
     assert "a" * count == 0.3
+
+
+def test_near(total):
+    from pytest import approx
+
+    assert approx(total) == 0.3

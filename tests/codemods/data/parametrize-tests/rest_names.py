@@ -48,3 +48,27 @@ def test_d_two():
 
 def test_d_three():
     assert i(3)
+
+
+def test_not_one():
+    assert j(1)
+
+
+def test_not_two():
+    assert j(2)
+
+
+def test_not_three():
+    assert j(3)
+
+
+def test_add_one():
+    assert add(1, 2)
+
+
+def test_add_two():
+    assert add(2, 3)
+
+
+def test_add_three():
+    assert add(3, 4)
