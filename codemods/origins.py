@@ -173,6 +173,8 @@ class _Finder:
         known = known_sources.FUNCTIONS.get(name)
         if known:
             return _just(Origin(known)) | self.all(node.args[1:])
+        if name.startswith(_OF_REQUESTS):
+            return _just(Origin.REQUEST)
         if name:
             return self._imported(name) | (self.all(node.args) - {Origin.LITERAL})
         if isinstance(node.func, ast.Attribute):
@@ -284,6 +286,9 @@ class _Finder:
         ast.UnaryOp: _signed,
     }
 
+
+_OF_REQUESTS = tuple(f"{name}." for name in sorted(known_sources.REQUESTS))
+"""How the names of methods begin that give what a request holds."""
 
 _CHANGING = (ast.Dict, ast.List, ast.ListComp, ast.Set, ast.SetComp)
 """Displays whose value can be changed in place."""

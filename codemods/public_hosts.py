@@ -56,8 +56,17 @@ def public_host(module: Module, node: ast.expr) -> str:
 
 
 def is_literal_address(module: Module, node: ast.expr) -> bool:
-    """Return whether the code itself says which host an address names."""
-    return _ADDRESS.match(_start(module, node, DEPTH)) is not None
+    """Return whether the code itself says which host an address names.
+
+    A name may be given several such addresses.
+    """
+    if _ADDRESS.match(_start(module, node, DEPTH)):
+        return True
+    values = [binding.value for binding in module.bindings_of(node)]
+    return len(values) > 1 and all(
+        value is not None and _ADDRESS.match(_start(module, value, DEPTH))
+        for value in values
+    )
 
 
 _OPEN = "\0"

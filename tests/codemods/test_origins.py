@@ -90,6 +90,7 @@ def argument(text: str) -> tuple[module.Module, ast.expr]:
             id="lines",
         ),
         pytest.param("use(flask.request.args['a'])", {Origin.REQUEST}, id="flask"),
+        pytest.param("use(flask.request.args.get('a'))", {Origin.REQUEST}, id="get"),
         pytest.param(
             "def f(request): use(request.GET.get('a'))",
             {Origin.REQUEST, Origin.LITERAL},

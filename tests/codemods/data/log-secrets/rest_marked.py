@@ -1,0 +1,3 @@
+import logging
+
+logging.warning("the first password is %s", password)  # noqa

@@ -1,0 +1,7 @@
+from flask import request
+from ours import requests
+
+
+def read(cache):
+    requests.get(request.args["url"])
+    return cache.get(request.args["url"])
