@@ -1,0 +1,4 @@
+import tarfile
+
+with tarfile.open("release.tar.gz") as archive:
+    archive.extractall("build")
