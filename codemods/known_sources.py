@@ -110,6 +110,7 @@ ARGUMENT_FUNCTIONS = frozenset(
     for name in [
         "ascii",
         "bytes",
+        "compile",
         "dict",
         "enumerate",
         "format",

@@ -142,7 +142,7 @@ class _Finder:
 
     def _attribute(self, node: ast.Attribute) -> frozenset[Origin]:
         name = self._module.name_of(node)
-        known = known_sources.ATTRIBUTES.get(name or "")
+        known = _source(name or "")
         if known:
             return _just(Origin(known))
         if self._is_request(node.value) and node.attr in known_sources.REQUEST_PARTS:
@@ -170,7 +170,7 @@ class _Finder:
         name = self._module.name_of(node.func) or ""
         if name in known_sources.ARGUMENT_FUNCTIONS:
             return self.all(node.args)
-        known = known_sources.FUNCTIONS.get(name)
+        known = known_sources.FUNCTIONS.get(name) or _source(name)
         if known:
             return _just(Origin(known)) | self.all(node.args[1:])
         if name.startswith(_OF_REQUESTS):
@@ -292,6 +292,16 @@ _OF_REQUESTS = tuple(f"{name}." for name in sorted(known_sources.REQUESTS))
 
 _CHANGING = (ast.Dict, ast.List, ast.ListComp, ast.Set, ast.SetComp)
 """Displays whose value can be changed in place."""
+
+
+def _source(name: str) -> str:
+    """Return the origin of what hangs on a known object, "" for others."""
+    while name:
+        known = known_sources.ATTRIBUTES.get(name)
+        if known:
+            return known
+        name = name.rpartition(".")[0]
+    return ""
 
 
 def _may_change(parent: ast.AST, use: ast.Name) -> bool:

@@ -7,7 +7,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codemods import archives, arguments, given, origins, roles
+from codemods import archives, arguments, given, lookups, origins, roles
 from codemods.base import Codemod, Edit, Site
 from codemods.model import Outcome, Safety
 
@@ -128,7 +128,20 @@ def _of_members(node: ast.Call, method: str, module: Module) -> str | None:
         start, end = module.source.span(around)
         if CHECKS.search(module.source.data[start:end]):
             return "the function looks at the members' paths itself"
+    if _knows_filter(module, node):
+        return "the code uses `filter` already where Python knows it"
     return ""
+
+
+def _knows_filter(module: Module, node: ast.Call) -> bool:
+    """Whether the function of a call extracts with a filter elsewhere."""
+    around = module.enclosing_function(node)
+    return any(
+        given.keyword(call, "filter") is not None
+        and module.enclosing_function(call) is around
+        for method in METHODS
+        for call in lookups.calls(module, method)
+    )
 
 
 def _lists_all(members: ast.expr) -> bool:

@@ -53,6 +53,7 @@ def argument(text: str) -> tuple[module.Module, ast.expr]:
             "for n in GROWN: use(n)", {Origin.LITERAL, Origin.UNKNOWN}, id="grown"
         ),
         pytest.param("use(args.name)", {Origin.ARGUMENTS}, id="argparse"),
+        pytest.param("use(sys.stdin.buffer.read())", {Origin.INPUT}, id="stdin"),
         pytest.param("use(sys.argv[1])", {Origin.ARGUMENTS}, id="argv"),
         pytest.param(
             'use(os.environ["HOME"].strip())', {Origin.ENVIRONMENT}, id="environment"

@@ -1,0 +1,5 @@
+from elsewhere import pickle
+
+
+def load(source):
+    return pickle.load(source)
