@@ -40,7 +40,7 @@ class Origin(StrEnum):
     INPUT = "the standard input"
     FILE = "a file"
     NETWORK = "the network"
-    UNKNOWN = "elsewhere"
+    UNKNOWN = "code that this file does not show"
 
 
 HARMLESS = frozenset({Origin.LITERAL, Origin.NUMBER, Origin.MACHINE})
@@ -78,11 +78,13 @@ def is_literal(module: Module, node: ast.expr) -> bool:
 def told(found: Collection[Origin]) -> str:
     """Return in words where a value comes from: "a parameter and a file".
 
-    What is harmless is not named beside what is not.
+    What is harmless is not named beside what is not, nor what is unknown
+    beside what is known.
     """
-    serious = [item.value for item in Origin if item in found and item not in HARMLESS]
-    names = serious or [item.value for item in Origin if item in found]
-    *others, last = names or [Origin.UNKNOWN.value]
+    serious = [item for item in Origin if item in found and item not in HARMLESS]
+    known = [item for item in serious if item is not Origin.UNKNOWN]
+    chosen = known or serious or [item for item in Origin if item in found]
+    *others, last = [item.value for item in chosen or (Origin.UNKNOWN,)]
     return f"{', '.join(others)} and {last}" if others else last
 
 
