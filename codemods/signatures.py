@@ -157,6 +157,27 @@ def silenced(module: Module, first: int, last: int) -> str:
     return match[0] if match else ""
 
 
+def defined_again(module: Module, function: Definition) -> bool:
+    """Return whether a function's name is bound more than once where it stands.
+
+    A property's setter and deleter, which have the getter's name, do not count.
+    """
+    scope = next(module.names.scopes(function))
+    bindings = module.names.in_scope(function.name, scope)
+    others = [binding.node for binding in bindings if binding.node is not function]
+    return any(not _is_accessor(node) for node in others) and not _is_accessor(function)
+
+
+def _is_accessor(node: ast.AST) -> bool:
+    match getattr(node, "decorator_list", []):
+        case [
+            *_,
+            ast.Attribute(value=ast.Name(), attr="setter" | "deleter" | "getter"),
+        ]:
+            return True
+    return False
+
+
 def in_protocol(module: Module, function: Definition) -> bool:
     """Return whether the function is a method of a `Protocol`."""
     home = module.parent(function)

@@ -22,10 +22,13 @@ BRANDS = re.compile(
 _LETTER = re.compile(r"[a-z0-9][A-Z](?![A-Za-z])")
 _TWO_LETTERS = re.compile(r"[a-z0-9]([A-Z][a-z])(?![a-z])")
 
-TWO_LETTER_WORDS = frozenset(
-    "As At By Db Do Go Id If In Io Ip Is Js Ms My No Of Ok On Or Os Px To Ts Tz Ui Up"
-    " Us Vs".split()
-)
+# fmt: off
+TWO_LETTER_WORDS = frozenset({
+    "As", "At", "By", "Db", "Do", "Go", "Id", "If", "In", "Io", "Ip", "Is", "Js", "Ms",
+    "My", "No", "Of", "Ok", "On", "Or", "Os", "Px", "To", "Ts", "Tz", "Ui", "Up", "Us",
+    "Vs",
+})
+# fmt: on
 """Other two letters behind small ones (`sqrtAn`) are rather a sign."""
 
 SHORTEST = 4

@@ -6,7 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import optionals, signatures
+from codemods import annotation_readers, optionals, signatures
 from codemods.annotations import NotWidenedError
 from codemods.base import Codemod, Edit, Site
 from codemods.model import Outcome, Safety
@@ -16,50 +16,6 @@ if TYPE_CHECKING:
 
     from codemods.module import Module
     from codemods.signatures import Definition, Parameter
-
-BLIND_DECORATORS = (
-    signatures.PLAIN_DECORATORS
-    | signatures.ABSTRACT
-    | {
-        "builtins.property",
-        "functools.cache",
-        "functools.cached_property",
-        "functools.lru_cache",
-        "functools.partial",
-        "functools.total_ordering",
-        "numba.jit",
-        "numba.njit",
-        "tenacity.retry",
-        "torch.inference_mode",
-        "torch.no_grad",
-        "typing.no_type_check",
-        "warnings.deprecated",
-    }
-)
-"""Decorators that don't look at annotations."""
-
-BLIND_FAMILIES = (
-    "click.",
-    "pytest.",
-    "unittest.",
-    "hypothesis.",
-)
-"""Packages whose decorators don't look at annotations of defaulted parameters."""
-
-READERS = frozenset(
-    {
-        "aiogram", "beartype", "blacksheep", "cyclopts", "dagster",
-        "dependency_injector", "discord", "dishka", "fast_depends", "fastapi",
-        "fastmcp", "faststream", "fire", "injector", "jsonargparse", "lagom",
-        "langchain", "langchain_core", "litestar", "magicgui", "mcp", "plum",
-        "prefect", "pydantic_ai", "punq", "starlite", "strawberry", "typeguard",
-        "typer",
-    }
-)  # fmt: skip
-"""Packages that read the annotations of functions they are given."""
-
-ENTRANCES = frozenset({"__init__", "__new__", "__call__"})
-"""Methods through which a class itself is read as a function."""
 
 
 class ImplicitOptional(Codemod):
@@ -124,7 +80,7 @@ def _sites(function: Definition, module: Module) -> Iterator[Site]:
             if optionals.admits_none(module, annotation):
                 continue
             if reason is None:
-                reason = _reason(function, module)
+                reason = annotation_readers.why_kept(module, function)
             _check(module, function, parameter, reason)
             widening = optionals.widening(module, annotation)
         except NotWidenedError as error:
@@ -156,46 +112,6 @@ def _check(
         for statement in signatures.body(function)
     ):
         raise NotWidenedError("the function rejects None")
-
-
-def _reason(function: Definition, module: Module) -> str:
-    """Return why all annotations of a function must stay, "" if none."""
-    if signatures.overloaded(module, function):
-        return "the function has overloads"
-    decorator = signatures.unknown_decorator(
-        module, function, BLIND_DECORATORS, BLIND_FAMILIES
-    )
-    if decorator:
-        return f"`@{decorator}` may read the annotation"
-    reader = signatures.mentioned(module, signatures.ANNOTATION_READERS)
-    if reader:
-        return f"the file uses `{reader}`, which may read the annotation"
-    framework = _framework(module)
-    if framework and _is_entrance(function, module):
-        return f"`{framework}` may read the annotation"
-    return ""
-
-
-def _framework(module: Module) -> str:
-    """Return a package that the file imports and that reads annotations."""
-    names = [alias.name for node in module.tree.all(ast.Import) for alias in node.names]
-    names += [node.module for node in module.tree.all(ast.ImportFrom) if node.module]
-    for name in names:
-        if name.endswith((".testclient", ".testing")):
-            continue
-        if name.partition(".")[0] in READERS or name.startswith("torch.jit"):
-            return name
-    return ""
-
-
-def _is_entrance(function: Definition, module: Module) -> bool:
-    """Whether a framework may be given the function, or its class."""
-    if signatures.handed_on(module, function) is not None:
-        return True
-    home = module.parent(function)
-    if isinstance(home, ast.ClassDef):
-        return function.name in ENTRANCES
-    return isinstance(home, ast.Module) and not function.name.startswith("_")
 
 
 def _is_none(node: ast.expr | None) -> bool:

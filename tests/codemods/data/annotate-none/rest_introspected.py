@@ -1,0 +1,5 @@
+import inspect
+
+
+def f(a):
+    print(inspect.signature(a))
