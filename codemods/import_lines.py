@@ -128,14 +128,14 @@ def _line_each(
 
 def _position(names: Sequence[str], name: str) -> int:
     """Return where a name goes among others, at the end if they are unsorted."""
-    for key in (_by_type, str.lower, str):
+    for key in (by_type, str.lower, str):
         keys: list[Any] = [key(item) for item in names]
         if keys == sorted(keys):
             return bisect(keys, key(name))
     return len(names)
 
 
-def _by_type(name: str) -> tuple[int, str]:
+def by_type(name: str) -> tuple[int, str]:
     """Return the key of isort's order: constants, classes, then the others."""
     if name.isupper() and len(name) > 1:
         return 0, name.lower()

@@ -100,7 +100,8 @@ class Summary:
 
     `words` counts each word by its roles. `reached` counts what stands behind
     an imported module (`shop.cart.total` is ("shop.cart", "total")). `tops` are
-    the names that the module itself binds; `exports` is its `__all__`, None
+    the names that the module itself binds, `always` those of them that hang on no
+    condition; `exports` is its `__all__`, None
     without one. `dynamic` says that it looks names up at run time in a way
     that cannot be followed (`globals()`, `getattr` with a computed name).
     """
@@ -112,6 +113,7 @@ class Summary:
     imports: tuple[Import, ...] = ()
     reached: Mapping[tuple[str, str], int] = field(default_factory=dict)
     tops: frozenset[str] = frozenset()
+    always: frozenset[str] = frozenset()
     exports: frozenset[str] | None = None
     classes: tuple[ClassSeen, ...] = ()
     calls: Mapping[str, tuple[Call, ...]] = field(default_factory=dict)
@@ -161,6 +163,7 @@ class _Reader:
             imports=tuple(sorted(self.imports, key=lambda item: item.line)),
             reached=self._reached(aliases),
             tops=frozenset(_bound(root.body)),
+            always=_always(root.body),
             exports=_exports(root),
             classes=tuple(self._classes(root, "", aliases)),
             calls={name: tuple(sorted(seen)) for name, seen in self.calls.items()},
@@ -366,6 +369,19 @@ def _bound(body: list[ast.stmt]) -> Iterator[str]:
             yield node.asname or node.name.partition(".")[0]
         elif not isinstance(node, ast.Lambda):
             waiting += ast.iter_child_nodes(node)
+
+
+def _always(body: list[ast.stmt]) -> frozenset[str]:
+    """Return the names that a module has whenever it could be imported."""
+    plain = (*_DEFINITIONS, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)
+    bound = set(_bound([node for node in body if isinstance(node, plain)]))
+    for statement in body:
+        for node in [] if isinstance(statement, _DEFINITIONS) else ast.walk(statement):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del):
+                bound.discard(node.id)
+            elif isinstance(node, ast.AnnAssign) and node.value is None:
+                bound.discard(getattr(node.target, "id", ""))
+    return frozenset(bound)
 
 
 def _exports(root: ast.Module) -> frozenset[str] | None:

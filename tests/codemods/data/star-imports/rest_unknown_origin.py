@@ -1,0 +1,6 @@
+from math import *
+
+print(sqrt(2), somewhere)
+
+if __name__ == "__main__":
+    print(sqrt)
