@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from codemods import lookups
-from codemods.base import EditRefusedError, ImportNeeded
+from codemods.base import ImportNeeded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -259,10 +259,15 @@ def _parameter(module: Module, function: ast.expr, place: int) -> str:
 
 
 def _by_type(values: Sequence[ast.expr]) -> str:
-    names = {
-        _TYPES.get(type(ast.literal_eval(value)), ("value", ""))[0] for value in values
-    }
+    names = {_type(value)[0] or "value" for value in values}
     return names.pop() if len(names) == 1 else "value"
+
+
+def _type(node: ast.expr) -> tuple[str, str]:
+    """Return how a value of a literal's type is called, and the type's name."""
+    if not is_literal(node):
+        return "", ""
+    return _TYPES.get(type(ast.literal_eval(node)), ("", ""))
 
 
 def annotation(slot: Slot) -> str:
@@ -270,9 +275,7 @@ def annotation(slot: Slot) -> str:
 
     Raises `NoTableError` where it is none of the plain ones.
     """
-    names = {
-        _TYPES.get(type(ast.literal_eval(value)), ("", ""))[1] for value in slot.values
-    }
+    names = {_type(value)[1] for value in slot.values}
     if names == {"int", "float"}:
         return "float"
     if len(names) == 1 and (name := names.pop()):
@@ -297,63 +300,6 @@ def taken_names(module: Module, function: Definition) -> set[str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Names of parameters, the texts of their values by row, and the rows' ids.
-
-    Without `ids` pytest names the rows by their values.
-    """
-
-    names: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    ids: Sequence[str] = ()
-
-
-def decorator(module: Module, at: ast.AST, table: Table, indent: str) -> str:
-    """Return the text of a `parametrize`, its further lines indented.
-
-    Raises `ImportRefusedError` where pytest cannot be imported.
-    """
-    names, ids = table.names, table.ids
-    step = module.indent
-    pytest = module.imported(PYTEST, at)
-    line = f"\n{indent}{step}"
-    if len(names) == 1:
-        head = f'"{names[0]}"'
-    else:
-        head = "({})".format(", ".join(f'"{name}"' for name in names))
-    items = [
-        _row(pytest, row, ids[place] if ids else "")
-        for place, row in enumerate(table.rows)
-    ]
-    if not ids:
-        flat = f"@{pytest}.mark.parametrize({head}, [{', '.join(items)}])"
-        if len(indent + flat) <= module.line_limit:
-            return flat
-    if any(len(f"{line}{step}{item},") - 1 > module.line_limit for item in items):
-        deep = f"{line}{step}{step}"
-        items = [
-            _row(pytest, row, ids[place] if ids else "", deep, f"{line}{step}")
-            for place, row in enumerate(table.rows)
-        ]
-    body = "".join(f"{line}{step}{item}," for item in items)
-    return f"@{pytest}.mark.parametrize({line}{head},{line}[{body}{line}],\n{indent})"
-
-
-def _row(
-    pytest: str, row: Sequence[str], name: str, between: str = "", end: str = ""
-) -> str:
-    """Return the text of a row; with `between` its values stand below each other."""
-    if not name and len(row) == 1:
-        return row[0]
-    values = [*row, f'id="{name}"'] if name else [*row]
-    head = f"{pytest}.param" if name else ""
-    if between:
-        inner = "".join(f"{between}{value}," for value in values)
-        return f"{head}({inner}{end})"
-    return f"{head}({', '.join(values)})"
-
-
 def names_themselves(values: Iterable[ast.expr]) -> bool:
     """Return whether pytest makes readable names of some values."""
     return all(
@@ -361,51 +307,6 @@ def names_themselves(values: Iterable[ast.expr]) -> bool:
         and not (isinstance(value, ast.Constant) and value.value in {"", b""})
         for value in values
     )
-
-
-def check_plain(function: Definition) -> None:
-    """Raise `NoTableError` where a test's signature has no room for parameters."""
-    arguments = function.args
-    if arguments.vararg or arguments.kwarg or arguments.kwonlyargs:
-        raise NoTableError("its signature has more than plain parameters")
-    if arguments.defaults or arguments.posonlyargs:
-        raise NoTableError("its signature has more than plain parameters")
-
-
-def signature_end(module: Module, function: Definition) -> tuple[int, str]:
-    """Return where new parameters go, and what parts them from what is before.
-
-    Raises `EditRefusedError` where it cannot be found.
-    """
-    source = module.source
-    if function.args.args:
-        last = function.args.args[-1]
-        return source.span(last)[1], ", "
-    start = source.span(function)[0]
-    first = source.span(function.body[0])[0]
-    at = source.data.find(b"(", start, first)
-    if at < 0 or source.data[at + 1 : at + 2] != b")":
-        raise EditRefusedError("its signature is written in an unusual way")
-    return at + 1, ""
-
-
-def name_span(module: Module, function: Definition) -> tuple[int, int]:
-    """Return where a function's name stands."""
-    start = module.source.span(function)[0]
-    at = module.source.data.index(function.name.encode(), start)
-    return at, at + len(function.name.encode())
-
-
-def indent_of_def(module: Module, function: Definition) -> tuple[int, int]:
-    """Return where the first line of a function starts, decorators included."""
-    line = min(
-        (node.lineno for node in function.decorator_list), default=function.lineno
-    )
-    start = module.source.starts[line - 1]
-    column = len(module.source.data[start:]) - len(
-        module.source.data[start:].lstrip(b" \t")
-    )
-    return start, start + column
 
 
 def mentions(module: Module, name: str) -> bool:

@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codemods import layout, parametrize, pytest_files, signatures
+from codemods import layout, parametrize, pytest_files, signatures, table_text
 from codemods.base import Codemod, Edit, EditRefusedError, Site, TextEdit
 from codemods.imports import ImportRefusedError
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
-from codemods.parametrize import PYTEST, NoTableError, Slot, Table
+from codemods.parametrize import PYTEST, NoTableError, Slot
+from codemods.table_text import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -201,7 +202,7 @@ def _site(module: Module, group: _Group, given: set[str]) -> Site:
         raise NoTableError(f"there is a `{name}` already")
     given.add(name)
     taken = parametrize.taken_names(module, first)
-    parametrize.check_plain(first)
+    table_text.check_plain(first)
     columns = parametrize.named(module, group.slots, taken)
     rows = [
         [module.text_of(slot.values[place]) for slot in group.slots]
@@ -213,10 +214,10 @@ def _site(module: Module, group: _Group, given: set[str]) -> Site:
         *_signature_edits(module, first, name, group.slots, columns),
         *_body_edits(module, first, group.slots),
     ]
-    start, at = parametrize.indent_of_def(module, first)
+    start, at = table_text.indent_of_def(module, first)
     indent = module.source.data[start:at].decode()
     table = Table(columns, rows, ids)
-    text = parametrize.decorator(module, first, table, indent)
+    text = table_text.decorator(module, first, table, indent)
     newline = module.source.newline()
     lines = f"{text}\n{indent}".replace("\n", newline)
     edits.append(TextEdit(first, at, at, lines.encode()))
@@ -243,7 +244,7 @@ def _check(module: Module, group: _Group) -> None:
     gaps = zip(group.copies, group.copies[1:], strict=False)
     for above, below in gaps:
         end = module.source.span(above)[1]
-        start, _ = parametrize.indent_of_def(module, below)
+        start, _ = table_text.indent_of_def(module, below)
         if b"#" in module.source.data[end:start]:
             raise NoTableError("a comment stands between them")
 
@@ -294,14 +295,14 @@ def _signature_edits(
     slots: Sequence[Slot],
     columns: Sequence[str],
 ) -> Iterator[TextEdit]:
-    start, end = parametrize.name_span(module, function)
+    start, end = table_text.name_span(module, function)
     yield TextEdit(function, start, end, name.encode())
     typed = parametrize.is_typed(function)
     texts = [
         f"{column}: {parametrize.annotation(slot)}" if typed else column
         for slot, column in zip(slots, columns, strict=True)
     ]
-    at, apart = parametrize.signature_end(module, function)
+    at, apart = table_text.signature_end(module, function)
     yield TextEdit(function, at, at, f"{apart}{', '.join(texts)}".encode())
 
 
