@@ -49,7 +49,11 @@ def of_loop(module: Module, function: Definition, loop: ast.For) -> Tabled | Non
     """
     rows = _rows(loop.iter)
     checks = (ast.Assert, ast.With)
-    if rows is None or not any(isinstance(node, checks) for node in ast.walk(loop)):
+    if (
+        rows is None
+        or _is_decorated(module, function)
+        or not any(isinstance(node, checks) for node in ast.walk(loop))
+    ):
         return None
     names = _targets(loop.target)
     if not names or len(rows) < FEWEST_ROUNDS:
@@ -95,11 +99,16 @@ def _targets(node: ast.expr) -> list[str]:
     return []
 
 
+def _is_decorated(module: Module, function: Definition) -> bool:
+    """Whether a test has decorators that may read it, or a table already."""
+    return any(
+        not name.startswith("pytest.mark.") or "parametrize" in name
+        for name in signatures.decorators(module, function)
+    )
+
+
 def _check_function(module: Module, function: Definition) -> None:
     table_text.check_plain(function)
-    for name in signatures.decorators(module, function):
-        if not name.startswith("pytest.mark.") or "parametrize" in name:
-            raise NoTableError("the test has decorators that may read it")
     if parametrize.mentions(module, function.name):
         raise NoTableError(f"`{function.name}` is mentioned elsewhere")
 
@@ -281,6 +290,8 @@ def of_asserts(
     None where they have not one shape. Raises as `of_loop` does.
     """
     if not all(isinstance(statement, ast.Assert) for statement in body):
+        return None
+    if _is_decorated(module, function):
         return None
     slots = parametrize.slots(module, body)
     if not slots:

@@ -49,6 +49,9 @@ def decorator(module: Module, at: ast.AST, table: Table, indent: str) -> str:
         flat = f"@{pytest}.mark.parametrize({head}, [{', '.join(items)}])"
         if len(indent + flat) <= module.line_limit:
             return flat
+        inner = f"{head}, [{', '.join(items)}]"
+        if len(f"{line}{inner}") - 1 <= module.line_limit:
+            return f"@{pytest}.mark.parametrize({line}{inner}\n{indent})"
     if any(len(f"{line}{step}{item},") - 1 > module.line_limit for item in items):
         deep = f"{line}{step}{step}"
         items = [

@@ -36,10 +36,10 @@ class ParametrizeLoops(Codemod):
                 assert parse(text) == number
 
 
-        def test_is_even():
-            assert is_even(0) is True
-            assert is_even(1) is False
-            assert is_even(2) is True
+        def test_sign():
+            assert sign(5) == 1
+            assert sign(0) == 0
+            assert sign(-5) == -1
 
     After:
 
@@ -51,9 +51,9 @@ class ParametrizeLoops(Codemod):
             assert parse(text) == number
 
 
-        @pytest.mark.parametrize(("number", "expected"), [(0, True), (1, False), (2, True)])
-        def test_is_even(number, expected):
-            assert is_even(number) is expected
+        @pytest.mark.parametrize(("number", "expected"), [(5, 1), (0, 0), (-5, -1)])
+        def test_sign(number, expected):
+            assert sign(number) == expected
 
     Fix safety: the same is asserted of the same values. The number of tests
     grows, from one to as many as there are rounds, and the test's name gets

@@ -50,11 +50,7 @@ def test_pay(amount):
 
 class TestCart:
     @pytest.mark.parametrize(
-        ("color", "name"),
-        [
-            (Color.RED, "red"),
-            (Color.BLUE, "blue"),
-        ],
+        ("color", "name"), [(Color.RED, "red"), (Color.BLUE, "blue")]
     )
     async def test_color(self, color, name):
         with pytest.raises(ValueError, match=name):
