@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from codemods import kinds
@@ -24,6 +25,12 @@ TARS = frozenset(
     }
 )
 ZIPS = frozenset({"zipfile.PyZipFile", "zipfile.ZipFile"})
+
+
+_CHECKS = re.compile(
+    rb"commonp(?:ath|refix)|is_relative_to|is_within|relative_to\(|safe_join|\.\."
+)
+"""What stands in functions that look at the paths of members themselves."""
 
 
 def is_tar(module: Module, node: ast.expr) -> bool:
@@ -58,6 +65,15 @@ def is_made_by(module: Module, node: ast.expr, makers: Collection[str]) -> bool:
         for item in bindings
         if not _is_none(value := item.value)
     )
+
+
+def checks_paths(module: Module, node: ast.AST) -> bool:
+    """Whether the function around a node looks at the paths of members itself."""
+    around = module.enclosing_function(node)
+    if around is None:
+        return False
+    start, end = module.source.span(around)
+    return _CHECKS.search(module.source.data[start:end]) is not None
 
 
 def _is_none(node: ast.expr | None) -> bool:

@@ -28,11 +28,6 @@ BY_DEFAULT = (3, 14)
 TAR_NAMES = (".tar", ".tar.bz2", ".tar.gz", ".tar.xz", ".tbz2", ".tgz", ".txz")
 TAR_FORMATS = frozenset({"bztar", "gztar", "tar", "xztar"})
 
-CHECKS = re.compile(
-    rb"commonp(?:ath|refix)|is_relative_to|is_within|relative_to\(|\.\."
-)
-"""What stands in functions that look at the members' paths themselves."""
-
 
 class TarFilter(Codemod):
     """Extract tar archives with the filter for data.
@@ -123,11 +118,8 @@ def _of_members(node: ast.Call, method: str, module: Module) -> str | None:
             return "the code chooses the members itself"
     elif node.args and origins.is_literal(module, node.args[0]):
         return None
-    around = module.enclosing_function(node)
-    if around is not None:
-        start, end = module.source.span(around)
-        if CHECKS.search(module.source.data[start:end]):
-            return "the function looks at the members' paths itself"
+    if archives.checks_paths(module, node):
+        return "the function looks at the members' paths itself"
     if _knows_filter(module, node):
         return "the code uses `filter` already where Python knows it"
     return ""

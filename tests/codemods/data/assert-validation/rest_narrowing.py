@@ -1,0 +1,5 @@
+def area(width: int | str, height, name=None):
+    assert isinstance(width, int)
+    assert height is not None
+    assert name is not None and height
+    return width * height

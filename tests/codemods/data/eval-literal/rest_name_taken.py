@@ -1,0 +1,5 @@
+import os
+
+
+def read(ast):
+    return eval(os.environ.get("HOSTS", "[]")), ast
