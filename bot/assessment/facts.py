@@ -30,7 +30,7 @@ from bot.model import Facts
 from codemods.model import LeftAlone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.assessment.readers.ci import CiText
     from bot.model import Manifest, Policy
@@ -75,7 +75,7 @@ def gather(tree: Tree, policy: Policy) -> Facts:
     return Facts(
         python_files=tuple(python.files),
         test_files=tuple(file.path for file in python.tests),
-        left_alone=tuple(sorted(python.left_alone)),
+        left_alone=tuple(sorted([*python.left_alone, *_notebooks(tree, reasons)])),
         packages=shape.packages,
         modules=shape.modules,
         entry_points=shape.entry_points,
@@ -102,6 +102,14 @@ def gather(tree: Tree, policy: Policy) -> Facts:
 def _foreign(reason: str) -> bool:
     """Return whether a file is not the project's own, so says nothing of it."""
     return "other people's code" in reason or "linguist-vendored" in reason
+
+
+def _notebooks(tree: Tree, reasons: Mapping[str, str]) -> Iterator[LeftAlone]:
+    """Yield the notebooks: Python that is not rewritten."""
+    for path in tree.paths():
+        if path.endswith(".ipynb"):
+            reason = reasons[path] or "is a notebook, whose cells are not rewritten"
+            yield LeftAlone(path, 0, reason)
 
 
 def _read_python(

@@ -114,3 +114,13 @@ def test_what_the_tree_leaves_out() -> None:
     facts = gather(tree, Policy())
 
     assert facts.left_alone == (LeftAlone("b.py", 0, "is a symbolic link"),)
+
+
+def test_notebooks_are_left_alone_and_named() -> None:
+    """Their cells are Python that is not rewritten; a vendored one keeps its reason."""
+    facts = facts_of({"a.ipynb": "{}", "vendor/b.ipynb": "{}", "c.py": "x = 1\n"})
+
+    assert [(left.path, left.reason) for left in facts.left_alone] == [
+        ("a.ipynb", "is a notebook, whose cells are not rewritten"),
+        ("vendor/b.ipynb", "is other people's code, in vendor/"),
+    ]
