@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import strategies as st
@@ -38,7 +39,8 @@ def functions(draw: st.DrawFn, special: str) -> str:
     """Return the source of a function `f(a, b)` that says what it does.
 
     One statement of a special kind is in it: "pair" is an `if` in an `if`,
-    "long" one with a long block, "else" one that may leave before its `else`.
+    "long" one with a long block, "else" one that leaves before its `else`, "dead"
+    one with statements that are never reached.
     """
     lines = draw(st.sampled_from([[], ["    say(0)"]]))
     if draw(st.booleans()):
@@ -46,6 +48,8 @@ def functions(draw: st.DrawFn, special: str) -> str:
     lines += _statement(draw, special, 4, 2, loop=False)
     if draw(st.booleans()):
         lines += _block(draw, 4, 1, loop=False)
+    if special == "dead":
+        lines += draw(st.sampled_from([[], ["    say(d)"]]))
     return "def f(a, b):\n" + "".join(f"{line}\n" for line in lines)
 
 
@@ -104,6 +108,10 @@ def _special(
     if kind == "else":
         more = _block(draw, indent + 4, depth, loop=loop)
         return [*inner, leaving, f"{margin}else:", f"{margin}    say(4)", *more]
+    if kind == "dead":
+        more = _block(draw, indent + 4, depth - 1, loop=loop)
+        dead = draw(st.sampled_from(["d = a", "yield a", "say(5)", "say(6)"]))
+        return [*inner, leaving, f"{margin}    {dead}", *more]
     return []
 
 
@@ -119,7 +127,9 @@ def behaviour(source: str) -> list[object]:
     exec(compile(source, "nested.py", "exec"), names)  # noqa: S102  # our own text
     for arguments in CALLS:
         try:
-            said.append(("answers", names["f"](*arguments)))
-        except (TypeError, ValueError, UnboundLocalError) as error:
+            answer = names["f"](*arguments)
+            is_generator = isinstance(answer, Iterator)
+            said.append(("generator", [*answer]) if is_generator else answer)
+        except (TypeError, ValueError, NameError) as error:
             said.append((type(error), str(error)))
     return said

@@ -1,0 +1,4 @@
+from unittest.mock import Mock
+
+m = Mock()
+assert (m.x == None) != True

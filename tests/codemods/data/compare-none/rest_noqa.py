@@ -1,0 +1,2 @@
+def f(name: str | None):
+    return name == None  # noqa: E711

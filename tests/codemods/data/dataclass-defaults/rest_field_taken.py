@@ -1,0 +1,7 @@
+from dataclasses import dataclass
+
+
+@dataclass
+class Cart:
+    field: int
+    lines: list = []

@@ -1,0 +1,7 @@
+from dataclasses import dataclass
+
+
+@dataclass
+@changed
+class Cart:
+    lines: list = []

@@ -1,0 +1,11 @@
+def f(a):
+	return (
+		type(a)  # exactly
+		== str
+	)
+# output
+def f(a):
+	return (
+		type(a)  # exactly
+		is str
+	)

@@ -1,0 +1,6 @@
+class Cart(metaclass=Meta):
+    pass
+
+
+def f(a):
+    return type(a) == Cart

@@ -1,0 +1,6 @@
+class C:
+    if 0:
+        x = 1
+# output
+class C:
+    pass

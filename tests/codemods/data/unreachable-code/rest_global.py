@@ -1,0 +1,4 @@
+def f(x):
+    return x
+    global y
+    y = 2

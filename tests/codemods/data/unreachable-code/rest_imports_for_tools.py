@@ -1,0 +1,4 @@
+if False:
+    import win32com
+
+    win32com.x()

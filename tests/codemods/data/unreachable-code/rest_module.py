@@ -1,0 +1,4 @@
+import sys
+
+raise SystemExit(sys.argv)
+print("never")
