@@ -29,9 +29,8 @@ fields = st.sampled_from(
 def defined(source: str) -> Any:
     """Return the class that a source defines."""
     names: dict[str, Any] = {"__name__": "cart"}
-    exec(
-        compile(source, "cart.py", "exec", dont_inherit=True), names
-    )  # noqa: S102  # our own text
+    program = compile(source, "cart.py", "exec", dont_inherit=True)
+    exec(program, names)  # noqa: S102  # our own text
     return names["Cart"]
 
 
