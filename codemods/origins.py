@@ -11,7 +11,7 @@ import ast
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from codemods import known_sources
+from codemods import known_sources, lookups
 from codemods.names import Kind
 
 if TYPE_CHECKING:
@@ -258,8 +258,8 @@ class _Finder:
         if not isinstance(node, ast.Name):
             return True
         return any(
-            use.id == node.id and _may_change(self._module.tree.parents[use], use)
-            for use in self._module.tree.all(ast.Name)
+            _may_change(self._module.tree.parents[use], use)
+            for use in lookups.names(self._module, node.id)
             if isinstance(use.ctx, ast.Load)
         )
 

@@ -77,7 +77,11 @@ class BindAllInterfaces(Codemod):
         "https://docs.python.org/3/library/socket.html#socket-families",
     )
     rules = frozenset({"B104", "S104"})
-    sieve = re.compile(rb"0\.0\.0\.0|['\"]::0?['\"]|['\"]['\"]|['\"]0['\"]")
+    sieve = re.compile(
+        rb"bind|create_server|HTTPServer|TCPServer|UDPServer|WSGIServer|RPCServer"
+        rb"|run_app|start_server|uvicorn|waitress|run_simple|make_server"
+        rb"|Flask|[bB]ottle|Quart|Sanic"
+    )
 
     def visit_Call(self, node: ast.Call, module: Module) -> Iterator[Site]:
         """Look at calls that make a server listen."""

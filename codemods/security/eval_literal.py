@@ -140,7 +140,8 @@ def _option(node: ast.Call, kind: ast.expr, module: Module) -> Iterator[Site]:
     if roles.is_test(module):
         return
     default = given.keyword(node, "default")
-    if given.has_stars(node) or not _is_data(default):
+    several = given.keyword(node, "nargs") is not None  # each is read by itself
+    if given.has_stars(node) or several or not _is_data(default):
         reason = "`eval` runs what the command line says"
         yield Site(node, Outcome.UNSURE, reason)
         return
