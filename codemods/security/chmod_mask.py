@@ -35,7 +35,7 @@ ENDS = frozenset({"os.remove", "os.rmdir", "os.unlink", "shutil.rmtree"})
 
 ENDING_METHODS = frozenset({"rmdir", "unlink"})
 
-SHARED = frozenset({"fifo", "pipe", "shm", "sock", "socket", "tmp"})
+SHARED = frozenset({"fifo", "pipe", "shared", "shm", "sock", "socket"})
 """Words for what everybody must be able to write to."""
 
 

@@ -33,6 +33,9 @@ SHELLS = frozenset(
 
 QUOTING = frozenset({"pipes.quote", "shlex.join", "shlex.quote"})
 
+EXECUTABLE = 2
+"""Where the functions take the shell to use without its name."""
+
 DEPTH = 12
 """How deeply a command is looked into."""
 
@@ -119,7 +122,7 @@ def _literal(
     node: ast.Call, command: ast.expr, text: str, module: Module
 ) -> Iterator[Site]:
     words = shell_words.plain(text)
-    if not words or given.keyword(node, "executable") is not None:
+    if not words or given.argument(node, "executable", EXECUTABLE) is not None:
         return
     reason = _reason_to_stay(node, words, module)
     if reason:

@@ -9,7 +9,7 @@ chmod(
     "script",
     0o757,  # everybody
 )
-os.chmod("data", 511)
+os.chmod("/tmp/data", 511)
 Path("data").chmod(0o777)
 (Path.home() / "data").chmod(mode=0o666)
 
@@ -30,7 +30,7 @@ chmod(
     "script",
     0o755,  # everybody
 )
-os.chmod("data", 0o775)
+os.chmod("/tmp/data", 0o775)
 Path("data").chmod(0o775)
 (Path.home() / "data").chmod(mode=0o664)
 
