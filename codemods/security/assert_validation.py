@@ -105,7 +105,9 @@ def _is_public(node: ast.AST, module: Module) -> bool:
                     return False
         around = module.parent(around)
     parts = module.path.removesuffix(".py").split("/")
-    return not any(part.startswith("_") and part != "__init__" for part in parts)
+    return "internal" not in parts and not any(
+        part.startswith("_") and part != "__init__" for part in parts
+    )
 
 
 def _is_program(module: Module) -> bool:
