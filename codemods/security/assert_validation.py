@@ -146,12 +146,11 @@ def _narrows(test: ast.expr, parameters: dict[str, bool]) -> bool:
             return all(_narrows(value, parameters) for value in values)
         case (
             ast.Compare(ops=[ast.IsNot()], comparators=[ast.Constant(value=None)])
+            | ast.Attribute()
             | ast.Name()
         ):
             return True
         case ast.Call(func=ast.Name(id="isinstance" | "issubclass"), args=[first, _]):
             annotated = isinstance(first, ast.Name) and parameters.get(first.id)
             return bool(annotated) or not isinstance(first, ast.Name)
-        case ast.Call(func=ast.Name(id="callable")):
-            return False
     return False
