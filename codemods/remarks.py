@@ -21,7 +21,7 @@ def remark(module: Module, node: ast.expr | ast.stmt, about: str = "") -> str:
     """Return the comment that speaks of a node, "" for none.
 
     It stands behind the node on its last line; or, where it has a word that
-    the pattern `about` finds, on the lines above its statement. What is meant
+    the pattern `about` finds, in the paragraph above its statement. What is meant
     for a tool is no remark.
     """
     behind = _behind(module, node)
@@ -39,15 +39,20 @@ def _behind(module: Module, node: ast.expr | ast.stmt) -> str:
 
 
 def _above(module: Module, node: ast.expr | ast.stmt) -> str:
-    """Return the comment on the lines above a node's statement, as one line."""
+    """Return the comments in the paragraph above a node's statement, as one line.
+
+    A paragraph begins behind an empty line; what is indented less is not in it.
+    """
     statement = module.statement_of(node)
+    if statement is None:
+        return ""
     lines: list[str] = []
-    line = statement.lineno - 1 if statement is not None else 0
-    while line > 0:
+    for line in range(statement.lineno - 1, 0, -1):
         start = module.source.starts[line - 1]
-        text = module.source.data[start : module.source.line_end(line)].decode().strip()
-        if not text.startswith("#"):
+        text = module.source.data[start : module.source.line_end(line)].decode()
+        indent = len(text) - len(text.lstrip())
+        if not text.strip() or indent < statement.col_offset:
             break
-        lines.insert(0, text)
-        line -= 1
+        if text.lstrip().startswith("#"):
+            lines.insert(0, text.strip())
     return " ".join(lines)

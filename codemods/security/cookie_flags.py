@@ -31,6 +31,9 @@ RESPONSES = frozenset(
     }
 )
 FLAGS = {"secure": "True", "httponly": "True", "samesite": '"Lax"'}
+ABOUT = r"secur|https|httponly|script|develop|local|relax"
+"""What a comment above settings speaks of that gives a reason."""
+
 POSITIONAL = 2
 """How many arguments may be given by their place: the name and the value."""
 
@@ -127,11 +130,11 @@ class CookieFlags(Codemod):
             return
         if settings_files.is_development(module):
             return
-        reason = settings_files.overridden(module)
+        reason = settings_files.overridden(module) or _without_https(module)
         if reason:
             yield Site(node, Outcome.REFUSED, reason)
             return
-        if remarks.remark(module, node.value, r"secure|https|httponly|script"):
+        if remarks.remark(module, node.value, ABOUT):
             yield Site(node, Outcome.REFUSED, "a comment says why")
             return
         code = "True" if "HTTPONLY" in module.line_of(node) else _secure(node, module)
@@ -153,6 +156,14 @@ def _is_taken_back(node: ast.Call) -> bool:
             return True
     ends = [given.keyword(node, name) for name in ("expires", "max_age")]
     return any(given.is_constant(end, 0) for end in ends)
+
+
+def _without_https(module: Module) -> str:
+    """Return that the settings say that there is no HTTPS, "" where they do not."""
+    for binding in module.names.in_scope("SECURE_SSL_REDIRECT", module.root):
+        if given.is_constant(binding.value, value=False):
+            return "`SECURE_SSL_REDIRECT` says that there is no HTTPS"
+    return ""
 
 
 def _secure(node: ast.Assign, module: Module) -> str:

@@ -26,6 +26,7 @@ HOMES = {
 AUTOESCAPE = 11
 """Where `autoescape` stands among the arguments."""
 
+LOADING = ("get_template", "select_template")
 DELIMITERS = re.compile(r"(?:block|variable|comment)_(?:start|end)_string\Z")
 _PAGE = re.compile(r"(?i)\.(?:html?|xhtml|xml|svg)\Z")
 _OTHER = re.compile(
@@ -101,13 +102,32 @@ class JinjaAutoescape(Codemod):
 
 
 def _templates(module: Module) -> tuple[bool, bool]:
-    """Return whether the file names templates of pages, and others."""
-    names = [
+    """Return whether the file names templates of pages, and others.
+
+    What it loads tells, or, where that is not written out, all of its texts.
+    """
+    loaded = [
+        text
+        for name in LOADING
+        for call in lookups.calls(module, name)
+        for text in _texts(module, call)
+    ]
+    names = loaded or [
         node.value
         for node in module.tree.all(ast.Constant)
         if isinstance(node.value, str) and "\n" not in node.value
     ]
     return any(map(_PAGE.search, names)), any(map(_OTHER.search, names))
+
+
+def _texts(module: Module, call: ast.Call) -> Iterator[str]:
+    """Yield the names of templates that a call writes out, or a name stands for."""
+    for argument in call.args:
+        parts = argument.elts if isinstance(argument, ast.List) else [argument]
+        for part in parts:
+            value = module.value_of(part) or part
+            if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                yield value.value
 
 
 def _reason_to_stay(

@@ -31,7 +31,7 @@ ABOUT = r"verif|signature|trust"
 KEY, ALGORITHMS, OPTIONS = 1, 2, 3
 """Where these stand among the arguments."""
 
-_MEANT = re.compile(r"unverif|insecure|unsafe|without_verif|no_verif|not_verif|peek")
+_MEANT = re.compile(r"unverif|insecure|unsafe|(?:without|no|not)[ _]verif|peek")
 
 
 class JwtVerify(Codemod):
@@ -63,7 +63,7 @@ class JwtVerify(Codemod):
 
     Left alone: calls without a key or without algorithms, which cannot verify
     anything; a first look at a token that the same function verifies later;
-    functions whose name, or a comment, says that they do not verify; options
+    functions and results whose name, docstring or comment says so; options
     that the file does not write out in place; tests.
     """
 
@@ -143,8 +143,8 @@ def _reason_to_stay(node: ast.Call, module: Module) -> tuple[Outcome, str]:
     if given.has_stars(node):
         return Outcome.REFUSED, "`*` or `**` may hold more options"
     function = module.enclosing_function(node)
-    if _MEANT.search(getattr(function, "name", "").lower()):
-        return Outcome.REFUSED, "the function says that it does not verify"
+    if any(_MEANT.search(name.lower()) for name in _names(node, module)):
+        return Outcome.REFUSED, "its name says that nothing is verified"
     if any(_verifies(other, module, function) for other in _decodes(module)):
         return Outcome.REFUSED, "the function looks at the token, and verifies it then"
     key = given.argument(node, "key", KEY)
@@ -153,6 +153,17 @@ def _reason_to_stay(node: ast.Call, module: Module) -> tuple[Outcome, str]:
     if given.argument(node, "algorithms", ALGORITHMS) is None:
         return Outcome.UNSURE, "no algorithms are named, without which none is allowed"
     return Outcome.APPLIED, ""
+
+
+def _names(node: ast.Call, module: Module) -> Iterator[str]:
+    """Yield how a call's function and result are called, and what it is for."""
+    function = module.enclosing_function(node)
+    if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        yield function.name
+        yield ast.get_docstring(function) or ""
+    match module.parent(node):
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            yield name
 
 
 def _decodes(module: Module) -> Iterator[ast.Call]:

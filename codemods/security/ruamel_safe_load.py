@@ -29,8 +29,8 @@ UNSAFE_LOADERS = frozenset(
     for home in ("", "loader.")
     for name in ("Loader", "UnsafeLoader")
 )
-WRITING = frozenset({"dump", "dump_all", "register_class", "add_representer"})
-"""What may need the representers that only the unsafe kind has."""
+READING = frozenset({"load", "load_all"})
+"""Methods that need nothing of the unsafe kind but for tags of Python."""
 
 
 class RuamelSafeLoad(Codemod):
@@ -110,7 +110,7 @@ def _reason_in_use(node: ast.Call, module: Module) -> str:
     """Return what else the object may be for, "" where it surely only reads."""
     parent = module.tree.parents[node]
     if isinstance(parent, ast.Attribute):
-        return "" if parent.attr in {"load", "load_all"} else "it is used to write"
+        return "" if parent.attr in READING else "it is used to write"
     target = _target(parent)
     if target is None or module.value_of(target) is not node:
         return "what is done with the reader is not told here"
@@ -124,7 +124,7 @@ def _reason_in_use(node: ast.Call, module: Module) -> str:
             continue
         if not isinstance(around, ast.Attribute):
             return "the reader is given to other code"
-        if around.attr in WRITING:
+        if around.attr not in READING:
             return f"the reader is also used for `{around.attr}`"
     return ""
 

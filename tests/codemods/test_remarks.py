@@ -19,6 +19,8 @@ from tests.support.modules import expression, module_of
         pytest.param("# Trust it:\n# old.\nf(x)\n", "# Trust it: # old.", id="above"),
         pytest.param("# Get it.\nf(x)\n", "", id="above-of-something-else"),
         pytest.param("# Trust it.\n\nf(x)\n", "", id="apart"),
+        pytest.param("# Trust it.\na = 1\nf(x)\n", "# Trust it.", id="paragraph"),
+        pytest.param("# Trust it.\nif a:\n    f(x)\n", "", id="indented-less"),
         pytest.param("f(x)", "", id="nothing"),
     ],
 )

@@ -1,0 +1,5 @@
+import requests
+
+# Their certificate is self-signed.
+url = "https://status.shop.com/"
+answer = requests.get(url, verify=False)
