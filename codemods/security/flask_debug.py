@@ -63,7 +63,7 @@ class FlaskDebug(Codemod):
         "https://flask.palletsprojects.com/en/stable/debugging/",
     )
     rules = frozenset({"B201", "S201"})
-    sieve = re.compile(rb"flask")
+    sieve = re.compile(rb"(?i)debug")
 
     def visit_Call(self, node: ast.Call, module: Module) -> Iterator[Site]:
         """Look at calls that start an application."""

@@ -147,12 +147,16 @@ def _reason_to_stay(node: ast.Call, module: Module) -> tuple[Outcome, str]:
         return Outcome.REFUSED, "its name says that nothing is verified"
     if any(_verifies(other, module, function) for other in _decodes(module)):
         return Outcome.REFUSED, "the function looks at the token, and verifies it then"
-    key = given.argument(node, "key", KEY)
-    if key is None or (isinstance(key, ast.Constant) and not key.value):
+    if not _has_key(node):
         return Outcome.UNSURE, "there is no key to verify with"
     if given.argument(node, "algorithms", ALGORITHMS) is None:
         return Outcome.UNSURE, "no algorithms are named, without which none is allowed"
     return Outcome.APPLIED, ""
+
+
+def _has_key(node: ast.Call) -> bool:
+    key = given.argument(node, "key", KEY)
+    return key is not None and not (isinstance(key, ast.Constant) and not key.value)
 
 
 def _names(node: ast.Call, module: Module) -> Iterator[str]:
@@ -176,7 +180,7 @@ def _verifies(other: ast.Call, module: Module, function: ast.AST | None) -> bool
     return (
         module.enclosing_function(other) is function
         and module.name_of(other.func) in DECODERS
-        and given.argument(other, "key", KEY) is not None
+        and _has_key(other)
         and not given.is_constant(given.keyword(other, "verify"), value=False)
         and not given.is_constant(_options(other).get("verify_signature"), value=False)
     )

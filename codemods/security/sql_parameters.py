@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from codemods import guards, kinds, lookups, origins, roles
 from codemods.arguments import inserted
-from codemods.base import Codemod, Edit, EditRefusedError, Site
+from codemods.base import Codemod, Edit, Site
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
 from codemods.origins import HARMLESS, OUTSIDE, Origin
@@ -274,8 +274,6 @@ def _code(module: Module, value: ast.expr, form: str) -> str:
 def _with_values(call: Any, code: str, marks: Markers | None) -> cst.Call:
     if marks is not None:
         first = call.args[0]
-        if first.comma is not cst.MaybeSentinel.DEFAULT and len(call.args) != 1:
-            raise EditRefusedError("the call has more arguments than it seems")
         call = call.with_changes(args=[first.with_changes(value=marks(first.value))])
     new = cst.Arg(parse_expression(code))
     behind = call.args[0].whitespace_after_arg
