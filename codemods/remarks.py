@@ -43,9 +43,7 @@ def _above(module: Module, node: ast.expr | ast.stmt) -> str:
 
     A paragraph begins behind an empty line; what is indented less is not in it.
     """
-    statement = module.statement_of(node)
-    if statement is None:
-        return ""
+    statement = module.statement_of(node) or node
     lines: list[str] = []
     for line in range(statement.lineno - 1, 0, -1):
         start = module.source.starts[line - 1]

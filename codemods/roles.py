@@ -31,14 +31,14 @@ def is_test(module: Module) -> bool:
     return module.once(_is_test)
 
 
+def is_test_path(path: str) -> bool:
+    """Whether a file lies in a folder of tests, or is named as one."""
+    *folders, name = path.split("/")
+    return not _FOLDERS.isdisjoint(folders) or _FILE.match(name) is not None
+
+
 def _is_test(module: Module) -> bool:
-    *folders, name = module.path.split("/")
-    return (
-        not _FOLDERS.isdisjoint(folders)
-        or _FILE.match(name) is not None
-        or _has_cases(module)
-        or _has_functions(module)
-    )
+    return is_test_path(module.path) or _has_cases(module) or _has_functions(module)
 
 
 def _has_cases(module: Module) -> bool:

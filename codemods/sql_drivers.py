@@ -42,7 +42,6 @@ TYPES = {
     "sqlite3.Connection": QUESTION,
     "sqlite3.Cursor": QUESTION,
 }
-OBJECTS = {"django.db.connection": PERCENT}
 PASSING = frozenset({"cursor", "execute", "__enter__"})
 """Methods that give a cursor, or the object itself."""
 
@@ -59,9 +58,6 @@ def marker_of(module: Module, node: ast.expr, depth: int = DEPTH) -> str:
         return marker_of(module, node.value, depth)
     if isinstance(node, ast.Call):
         return _of_call(module, node, depth)
-    known = OBJECTS.get(module.name_of(node) or "")
-    if known:
-        return known
     bindings = [
         binding for binding in module.bindings_of(node) if not _is_none(binding.value)
     ]

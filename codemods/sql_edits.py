@@ -117,10 +117,8 @@ def _leaves(node: Any) -> Iterator[Any]:
     if isinstance(node, cst.ConcatenatedString):
         yield from _leaves(node.left)
         yield from _leaves(node.right)
-    elif isinstance(node, (cst.SimpleString, cst.FormattedString)):
-        yield node
     else:
-        raise EditRefusedError("the text is written in an unusual way")
+        yield node
 
 
 def _addends(node: Any) -> Iterator[Any]:
@@ -154,24 +152,22 @@ def _marked(pieces: list[_Piece], marker: str, kept: Collection[int]) -> list[_P
 
 
 def _neighbour(pieces: list[_Piece], index: int, step: int) -> int:
-    """Return the number of the nearest piece of text that is not empty."""
+    """Return the number of the nearest piece of text, which has the quote."""
     index += step
-    while 0 <= index < len(pieces) and pieces[index].node is None:
-        if pieces[index].text:
-            return index
+    while not pieces[index].text:
         index += step
-    raise EditRefusedError("a value stands beside another one")
+    return index
 
 
-def _grouped(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
-    """Yield the pieces of each string."""
-    group: list[_Piece] = []
+def _grouped(pieces: list[_Piece]) -> list[list[_Piece]]:
+    """Return the pieces of each string."""
+    groups: list[list[_Piece]] = [[]]
     for piece in pieces:
         if piece.end:
-            yield group
-            group = []
+            groups.append([])
         else:
-            group.append(piece)
+            groups[-1].append(piece)
+    return groups
 
 
 def _rebuilt(node: Any, texts: Iterator[list[_Piece]]) -> Any:

@@ -129,12 +129,12 @@ def _joined(parts: Sequence[ast.expr]) -> Built:
     text, plain = "", True
     values: list[ast.expr] = []
     for part in parts:
-        if isinstance(part, ast.Constant):
-            text += str(part.value)
-        elif isinstance(part, ast.FormattedValue):
+        if isinstance(part, ast.FormattedValue):
             text += HOLE
             values.append(part.value)
             plain &= part.conversion in {-1, ord("s")} and part.format_spec is None
+        else:
+            text += str(ast.literal_eval(part))
     return Built("f", text, tuple(values), plain)
 
 

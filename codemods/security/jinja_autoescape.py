@@ -23,9 +23,6 @@ HOMES = {
     "jinja2.sandbox.ImmutableSandboxedEnvironment": "jinja2",
     "jinja2.sandbox.SandboxedEnvironment": "jinja2",
 }
-AUTOESCAPE = 11
-"""Where `autoescape` stands among the arguments."""
-
 LOADING = ("get_template", "select_template")
 DELIMITERS = re.compile(r"(?:block|variable|comment)_(?:start|end)_string\Z")
 _PAGE = re.compile(r"(?i)\.(?:html?|xhtml|xml|svg)\Z")
@@ -78,7 +75,7 @@ class JinjaAutoescape(Codemod):
     def visit_Call(self, node: ast.Call, module: Module) -> Iterator[Site]:
         """Look at what makes an environment."""
         home = HOMES.get(module.name_of(node.func) or "")
-        given_escape = given.argument(node, "autoescape", AUTOESCAPE)
+        given_escape = given.keyword(node, "autoescape")
         off = given.is_constant(given_escape, value=False)
         if home is None or (given_escape is not None and not off):
             return
@@ -150,8 +147,8 @@ def _reason_in_call(node: ast.Call, module: Module) -> str:
         return "a comment says why"
     if given.has_stars(node):
         return "`*` or `**` may hold `autoescape`"
-    if len(node.args) > AUTOESCAPE:
-        return "`autoescape` is given by its place"
+    if node.args:
+        return "delimiters are given by their place"
     extensions = given.keyword(node, "extensions")
     if extensions is not None and "autoescape" in ast.unparse(extensions):
         return "an extension decides about escaping"

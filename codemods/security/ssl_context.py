@@ -157,15 +157,11 @@ def _is_server(node: ast.Call, module: Module) -> bool:
 
 
 def _minimum(node: ast.Assign, module: Module) -> Iterator[Site]:
-    value = node.value
-    if not isinstance(value, ast.Attribute):
-        yield Site(node, Outcome.UNSURE, "the version has a name of its own here")
-        return
-    if remarks.remark(module, value, ABOUT):
+    if remarks.remark(module, node.value, ABOUT):
         yield Site(node, Outcome.REFUSED, "a comment says why")
         return
-    code = f"{module.text_of(value.value)}.TLSv1_2"
-    yield _applied(node, value, code, (), module)
+    code, needed = sibling(module, node.value, "ssl.TLSVersion", "TLSv1_2")
+    yield _applied(node, node.value, code, needed, module)
 
 
 def _unverified(node: ast.Call, module: Module) -> Iterator[Site]:

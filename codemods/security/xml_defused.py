@@ -10,13 +10,22 @@ from typing import TYPE_CHECKING
 from codemods import arguments, given, guards, origins, roles
 from codemods.base import Codemod, Edit, ImportNeeded, Site
 from codemods.model import Outcome, Safety
+from codemods.names import FUNCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from codemods.module import Module
+    from codemods.program import Program
 
 PACKAGE = "defusedxml"
+
+BROKEN = frozenset({"ExpatError", "ParseError", "SAXException", "SAXParseException"})
+WIDE = frozenset(
+    {"BaseException", "DefusedXmlException", "EntitiesForbidden", "Exception"}
+    | {"ValueError"}
+)
+"""What is caught where a document is broken, and where defusedxml refuses it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +83,16 @@ class XmlDefused(Codemod):
     `defusedxml.EntitiesForbidden`, which is a `ValueError` and no
     `ParseError`. The trees are the same.
 
-    Left alone: projects that do not declare defusedxml, where documents from
-    outside are only named; documents that the code or the machine itself
-    holds, or that a check stands before; readers with a parser of their own;
-    what builds or writes trees; tests.
+    Left alone: projects that do not declare defusedxml, or only for their
+    tests, where documents from outside are only named; documents that the code
+    or the machine itself holds, or that a check stands before; code that
+    catches `ParseError` and no `ValueError`; imports inside of functions, which
+    may be optional; readers with a parser of their own; what builds or writes
+    trees; tests.
     """
 
     safety = Safety.REVIEW
+    program = True
     references = (
         "https://cwe.mitre.org/data/definitions/776.html",
         "https://docs.python.org/3/library/xml.html#xml-security",
@@ -107,8 +119,12 @@ class XmlDefused(Codemod):
                 reason = f"XML from {text} is read, and defusedxml is not declared"
                 yield Site(node, Outcome.UNSURE, reason)
             return
-        reason = _reason_to_stay(node, reader)
+        reason = _reason_to_stay(node, reader) or _reason_in_try(node, module)
         if reason:
+            yield Site(node, Outcome.REFUSED, reason)
+            return
+        if module.enclosing_function(node) and _is_local(node.func, module):
+            reason = "the reader is imported only where it is needed"
             yield Site(node, Outcome.REFUSED, reason)
             return
         needed = ImportNeeded(f"{PACKAGE}.{reader.home}")
@@ -117,9 +133,65 @@ class XmlDefused(Codemod):
         yield Site(node, Outcome.APPLIED, module.line_of(node), (edit,), (needed,))
 
 
+def _is_local(function: ast.expr, module: Module) -> bool:
+    """Whether a function imports by itself what it reads with."""
+    while isinstance(function, ast.Attribute):
+        function = function.value
+    return any(
+        module.parent(module.tree.parents[binding.node]) is not module.root
+        for binding in module.bindings_of(function)
+    )
+
+
+def _reason_in_try(node: ast.Call, module: Module) -> str:
+    """Return that the code is ready for a broken document, but for no other error."""
+    child: ast.AST = node
+    for parent in module.tree.ancestors(node):
+        if isinstance(parent, FUNCTIONS):
+            break
+        if isinstance(parent, ast.Try) and child in parent.body:
+            caught = {name for item in parent.handlers for name in _caught(item)}
+            if caught & WIDE:
+                return ""
+            if caught & BROKEN:
+                return "the code catches a broken document, but no `ValueError`"
+        child = parent
+    return ""
+
+
+def _caught(handler: ast.ExceptHandler) -> Iterator[str]:
+    """Yield the last parts of the names of what a handler catches."""
+    if handler.type is None:
+        yield "BaseException"
+        return
+    for node in ast.walk(handler.type):
+        match node:
+            case ast.Name(id=name) | ast.Attribute(attr=name):
+                yield name
+
+
 def _is_declared(module: Module) -> bool:
-    """Whether the project has defusedxml: it says so, or the file imports it."""
-    return PACKAGE in module.project.dependencies or module.once(_imports_it)
+    """Whether the program has defusedxml: the project says so, or the file imports it.
+
+    Declared it may be for tests alone: where all files are known, one that is
+    no test must use it already.
+    """
+    if module.once(_imports_it):
+        return True
+    if PACKAGE not in module.project.dependencies:
+        return False
+    program = module.project.program
+    return program is None or any(
+        root == PACKAGE and not roles.is_test_path(path)
+        for path, root in _imports(program)
+    )
+
+
+def _imports(program: Program) -> Iterator[tuple[str, str]]:
+    """Yield the files of a program, and the packages that each imports."""
+    for path, summary in program.files.items():
+        for item in summary.imports:
+            yield path, item.module.partition(".")[0]
 
 
 def _imports_it(module: Module) -> bool:

@@ -6,7 +6,8 @@ import pytest
 
 from codemods.catalogue import CATALOGUE
 from codemods.engine import rewrite
-from codemods.model import Outcome
+from codemods.model import Outcome, Project
+from codemods.program import index
 
 CODEMOD = CATALOGUE["xml-defused"]
 HEAD = """
@@ -52,3 +53,20 @@ def test_imported_is_declared() -> None:
     result = rewrite(CODEMOD, "a.py", raw)
 
     assert b"    defusedxml.sax.parse(x, h)\n" in result.source
+
+
+@pytest.mark.parametrize(
+    ("path", "changed"),
+    [
+        pytest.param("shop/feeds.py", True, id="used"),
+        pytest.param("tests/test_feeds.py", False, id="for-tests-alone"),
+    ],
+)
+def test_declared_for_tests_alone(path: str, *, changed: bool) -> None:
+    """A declared package that only tests import may not be there at run time."""
+    raw = b"import xml.sax\ndef f(x):\n    xml.sax.parse(x, h)\n"
+    project = Project(dependencies=frozenset({"defusedxml"}))
+    files = {"shop/read.py": raw, path: b"from defusedxml.sax import parse\n"}
+    whole = Project(dependencies=project.dependencies, program=index(files, project))
+
+    assert bool(rewrite(CODEMOD, "shop/read.py", raw, whole).findings) == changed

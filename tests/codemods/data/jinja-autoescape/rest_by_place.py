@@ -1,6 +1,4 @@
 import jinja2
 
-env = jinja2.Environment("{%", "%}", "{{", "}}", "{#", "#}", None, None, False, False, "\n", False)
-other = jinja2.Environment("{%", "%}", "{{", "}}", "{#", "#}", None, None, False, False, "\n", escape)
-last = jinja2.Environment("{%", "%}", "{{", "}}", "{#", "#}", None, None, False, False, "\n", *rest)
+env = jinja2.Environment("{%", "%}", "{{", "}}")
 page = env.select_template(["a.html", "b.html"])

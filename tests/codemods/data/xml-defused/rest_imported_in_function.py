@@ -1,0 +1,4 @@
+def read(text):
+    from xml.etree.ElementTree import fromstring
+
+    return fromstring(text)
