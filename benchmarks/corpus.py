@@ -200,9 +200,10 @@ def look(
 @contextmanager
 def _opened() -> Iterator[Tools]:
     """Give Honebot's own tools; they run no code of what is looked at."""
-    with tempfile.TemporaryDirectory() as home, build(
-        home=Path(home), quiet=True, sandbox="none", trust_target=True
-    ) as edges:
+    with (
+        tempfile.TemporaryDirectory() as home,
+        build(home=Path(home), quiet=True, sandbox="none", trust_target=True) as edges,
+    ):
         yield edges.tools
 
 
