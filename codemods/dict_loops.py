@@ -140,10 +140,16 @@ def _keys(
     ]
     if not items or containers.type_of(module, owner) not in containers.DICTS:
         return
+    if any(_is_applied(module, other) for other in function_names.outer(module, loop)):
+        return  # the next round sees which names are free then
     found = _Lookup(loop, around, key, owner, items)
     reason = _reason(module, found)
     first = _first(module, found)
-    free = (n for n in VALUE_NAMES if not function_names.is_taken(module, n, function))
+    free = (
+        name
+        for name in VALUE_NAMES
+        if function_names.is_free(module, name, function, around)
+    )
     name = first[1] if first else next(free, None)
     if reason or name is None:
         reason = reason or "no good name for the value is free"
@@ -159,6 +165,10 @@ def _keys(
         edits += [Edit(item, partial(_named, name=name)) for item in items]
     text = f"`{owner.id}[{key.id}]` is looked up in a loop over `{owner.id}`"
     yield Site(owner, Outcome.APPLIED, text, tuple(edits))
+
+
+def _is_applied(module: Module, loop: Loop) -> bool:
+    return any(site.outcome is Outcome.APPLIED for site in sites(module, loop))
 
 
 def _function(module: Module, loop: Loop) -> Definition | None:

@@ -153,8 +153,54 @@ def _is_plain_context(module: Module, node: ast.expr) -> bool:
     return isinstance(node.func, ast.Attribute) and node.func.attr == "open"
 
 
-def is_taken(module: Module, name: str, function: Definition) -> bool:
-    """Return whether new code in a function had better not use a name."""
-    used = any(is_inside(module, use, function) for use in lookups.names(module, name))
-    here = module.names.in_scope(name, function)
-    return used or bool(here) or bool(module.names.in_scope(name, module.root))
+def is_free(module: Module, name: str, function: Definition, around: ast.AST) -> bool:
+    """Return whether a loop in a function may call a new variable so.
+
+    `around` is the loop. Other loops beside it, and comprehensions, may have
+    a variable of the same name.
+    """
+    if module.names.in_scope(name, module.root) or any(
+        not isinstance(item.node, ast.Name)
+        for item in module.names.in_scope(name, function)
+    ):
+        return False
+    return all(
+        not is_inside(module, use, around)
+        and (
+            isinstance(module.names.scope_of_name(name, use), COMPREHENSIONS)
+            or (isinstance(around, ast.For) and is_of_another_loop(module, use, around))
+        )
+        for use in lookups.names(module, name)
+        if is_inside(module, use, function)
+    )
+
+
+def is_of_another_loop(module: Module, use: ast.Name, loop: ast.For) -> bool:
+    """Return whether a use is in a loop, beside this one, that binds it anew."""
+    child: ast.AST = use
+    for parent in module.tree.ancestors(use):
+        if isinstance(parent, ast.For) and child is not parent.iter:
+            targets = ast.walk(parent.target)
+            bound = any(isinstance(t, ast.Name) and t.id == use.id for t in targets)
+            if bound and child not in parent.orelse:
+                return not is_inside(module, loop, parent)
+        child = parent
+    return False
+
+
+def outer(
+    module: Module, loop: ast.For | ast.comprehension
+) -> Iterator[ast.For | ast.comprehension]:
+    """Yield the loops of which a loop is part, and which go on while it runs."""
+    child: ast.AST = loop
+    for parent in module.tree.ancestors(loop):
+        if isinstance(parent, (*FUNCTIONS, ast.ClassDef)):
+            return
+        if isinstance(parent, ast.For) and child is not parent.iter:
+            yield parent
+        elif isinstance(parent, COMPREHENSIONS):
+            for part in parent.generators:
+                if part is child:
+                    break
+                yield part
+        child = parent

@@ -164,22 +164,9 @@ def _is_only_of_loop(module: Module, name: str, made: Gathering) -> bool:
             function_names.is_inside(module, use, part)
             for part in (made.loop.target, *body)
         )
-        or _is_of_another_loop(module, use, made.loop)
+        or function_names.is_of_another_loop(module, use, made.loop)
         for use in function_names.uses(module, name, made.function)
     )
-
-
-def _is_of_another_loop(module: Module, use: ast.Name, loop: ast.For) -> bool:
-    """Whether a use is in a loop, beside this one, that binds the name anew."""
-    child: ast.AST = use
-    for parent in module.tree.ancestors(use):
-        if isinstance(parent, ast.For) and child is not parent.iter:
-            targets = ast.walk(parent.target)
-            bound = any(isinstance(t, ast.Name) and t.id == use.id for t in targets)
-            if bound and child not in parent.orelse:
-                return not function_names.is_inside(module, loop, parent)
-        child = parent
-    return False
 
 
 def _wall(made: Gathering) -> str:
