@@ -38,7 +38,7 @@ def sites(module: Module, loop: ast.For) -> Iterator[Site]:
     found = _find(module, loop)
     if found is None:
         return
-    reason = _reason(module, found)
+    reason = _reason(module, found) or _obstacle(module, found)
     if reason:
         yield Site(found.step, Outcome.REFUSED, reason)
         return
@@ -101,6 +101,11 @@ def _reason(module: Module, found: _Counter) -> str:
         )
         if use not in own and not (inside and isinstance(use.ctx, ast.Load)):
             return f"`{name}` is used for more than counting this loop"
+    return ""
+
+
+def _obstacle(module: Module, found: _Counter) -> str:
+    """Return what stands in the way of writing it otherwise, "" for nothing."""
     if _has_comment(module, found):
         return "a comment speaks of the counter"
     if not function_names.is_builtin(module, "enumerate", found.loop):

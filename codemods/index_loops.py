@@ -184,6 +184,11 @@ def _reason(module: Module, found: _Lookup) -> str:
         parent = module.parent(use)
         if isinstance(parent, ast.Subscript) and parent not in items:
             return f"`{index}` is the index of something else as well"
+    return _obstacle(module, found)
+
+
+def _obstacle(module: Module, found: _Lookup) -> str:
+    """Return which item cannot be written otherwise, "" where all can."""
     places = [module.anchor(item) for item in found.items]
     if len(places) != len(set(places)):
         return "an item is read more than once in one string"

@@ -44,10 +44,10 @@ HEADS = (
 def test_same_loop(head: str, body: list[str], after: str, names: list[int]) -> None:
     """The function gives or raises the same, and leaves the list the same."""
     lines = "".join(f"        {line}\n" for line in body)
-    guard = "        if len(out) > 50 or len(names) > 50: return out\n"
+    stop = "        if len(out) > 50 or len(names) > 50: return out\n"
     source = (
         f"def run(names: list, out: list):\n    {head}\n{lines}"
-        f"{guard if 'append(i)' in lines else ''}    {after or 'pass'}\n    return out\n"
+        f"{stop}    {after or 'pass'}\n    return out\n"
     ).encode()
 
     made = rewrite(CODEMOD, "a.py", source)

@@ -1,0 +1,4 @@
+def copies(rows):
+    return list(
+        sorted(rows)  # the small ones first
+    )

@@ -1,0 +1,2 @@
+def copies(rows):
+    return list(sorted(rows))  # noqa: C413
