@@ -11,6 +11,7 @@ from codemods import containers, emptiness, function_names, kinds
 from codemods.base import Codemod, Edit, Site
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
+from codemods.new_defaults import shifter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -222,7 +223,16 @@ def _is_named(arg: libcst.Arg, name: str) -> bool:
 
 def _inner(old: libcst.Call) -> libcst.BaseExpression:
     """Return the one argument of a call, in the parentheses of the call."""
-    value: Any = old.args[0].value
+    (arg,) = old.args
+    value: Any = arg.value
+    before: Any = old.whitespace_before_args
+    after: Any = arg.whitespace_after_arg
+    if isinstance(arg.comma, cst.Comma):
+        after = arg.comma.whitespace_after
+    kind = cst.ParenthesizedWhitespace
+    if isinstance(before, kind) and isinstance(after, kind):
+        deeper = len(before.last_line.value) - len(after.last_line.value)
+        value = value.visit(shifter(deeper))
     if isinstance(value, cst.GeneratorExp) and not value.lpar and not old.lpar:
         return value
     made: libcst.BaseExpression = value.with_changes(

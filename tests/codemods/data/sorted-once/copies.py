@@ -12,9 +12,9 @@ def copies(rows, key):
 # output
 def copies(rows, key):
     one = sorted(
-            rows,
-            key=key,  # the small ones first
-        )
+        rows,
+        key=key,  # the small ones first
+    )
     two = sorted(rows, reverse=True)
     three = sorted(row for row in rows)
     four = sorted(row.name for row in rows)
