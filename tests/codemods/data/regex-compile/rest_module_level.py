@@ -1,0 +1,4 @@
+import re
+
+for line in open(0):
+    print(re.search("a", line))
