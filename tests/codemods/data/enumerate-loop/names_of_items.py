@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 
 
-def show(text: str, supplies: tuple, rows: Sequence[int], *boxes):
+def show(text: str, supplies: tuple, rows: Sequence[int], *things):
     for i in range(len(text)):
         print(text[i])
     for i in range(0, len(supplies)):
@@ -9,20 +9,20 @@ def show(text: str, supplies: tuple, rows: Sequence[int], *boxes):
     for i in range(len(rows)):
         cell = rows[i]
         print(i, cell)
-    for i in range(len(boxes)):
-        print(f"{i}: {boxes[i]}")
+    for i in range(len(things)):
+        print(f"{i}: {things[i]}")
     return [rows[j] + 1 for j in range(len(rows)) if rows[j]]
 # output
 from collections.abc import Sequence
 
 
-def show(text: str, supplies: tuple, rows: Sequence[int], *boxes):
+def show(text: str, supplies: tuple, rows: Sequence[int], *things):
     for item in text:
         print(item)
     for supply in supplies:
         print(supply, f"{supply!r}", len(supplies))
     for i, cell in enumerate(rows):
         print(i, cell)
-    for i, box in enumerate(boxes):
-        print(f"{i}: {box}")
+    for i, thing in enumerate(things):
+        print(f"{i}: {thing}")
     return [row + 1 for row in rows if row]
