@@ -66,7 +66,7 @@ def _pairs(
             pass
         case _:
             return
-    unused = [not _is_read(module, name, scope) for name in (key, value)]
+    unused = [not _is_read(module, name, loop, scope) for name in (key, value)]
     if unused[0] == unused[1]:
         return
     if containers.type_of(module, owner) not in containers.DICTS:
@@ -95,8 +95,10 @@ def _renamed(old: libcst.Call, method: str) -> libcst.BaseExpression:
     return old.with_changes(func=old.func.with_changes(attr=cst.Name(method)))
 
 
-def _is_read(module: Module, name: ast.Name, scope: Definition | Comprehension) -> bool:
-    """Whether anything reads a variable, or may."""
+def _is_read(
+    module: Module, name: ast.Name, loop: Loop, scope: Definition | Comprehension
+) -> bool:
+    """Whether anything reads a variable of a loop, or may."""
     if not isinstance(scope, COMPREHENSIONS) and (
         not function_names.is_local(module, name.id, scope)
         or function_names.is_reflective(module, scope)
@@ -106,6 +108,8 @@ def _is_read(module: Module, name: ast.Name, scope: Definition | Comprehension) 
         not isinstance(use.ctx, ast.Store)
         or isinstance(module.parent(use), ast.AugAssign)
         for use in lookups.names_in(module, name.id, scope)
+        if not isinstance(loop, ast.For)
+        or not function_names.is_of_another_loop(module, use, loop)
     )
 
 
