@@ -127,7 +127,7 @@ def _text(module: Module, edit: TextEdit) -> Splice:
         if place is not edit.node:
             raise EditRefusedError("what stands inside an f-string is not edited so")
     replaced = module.source.data[edit.start : edit.end]
-    if not edit.comments_kept and _may_hold_comment(replaced):
+    if not edit.comments_kept and may_hold_comment(replaced):
         raise EditRefusedError("a comment may stand in the way")
     return Splice(
         edit.start,
@@ -141,7 +141,7 @@ def _text(module: Module, edit: TextEdit) -> Splice:
     )
 
 
-def _may_hold_comment(data: bytes) -> bool:
+def may_hold_comment(data: bytes) -> bool:
     """Whether there is a comment in some bytes, or they do not tell."""
     try:
         return bool(comments(data))
