@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from codemods import lookups
 from codemods.base import ImportNeeded
+from codemods.names import BUILTINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -191,7 +192,7 @@ def named(
             slot.name = (
                 f"{('first', 'second', 'third', 'fourth')[count[name] - 1]}_{name}"
             )
-        if slot.name in known and not slot.assigned:
+        if slot.name in known | BUILTINS and not slot.assigned:
             slot.name = f"given_{slot.name}"
         if (slot.name in known and not slot.assigned) or not _is_name(slot.name):
             raise NoTableError(f"the file has another `{slot.name}`")

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from codemods.signatures import Definition
 
 
+MOSTLY = 2
+"""How much more often a file has the one quote than the other, if it means it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Names of parameters, the texts of their values by row, and the rows' ids.
@@ -37,10 +41,10 @@ def decorator(module: Module, at: ast.AST, table: Table, indent: str) -> str:
     step = module.indent
     pytest = module.imported(PYTEST, at)
     line = f"\n{indent}{step}"
-    if len(names) == 1:
-        head = f'"{names[0]}"'
-    else:
-        head = "({})".format(", ".join(f'"{name}"' for name in names))
+    quote = _quote(module)
+    quoted = [f"{quote}{name}{quote}" for name in names]
+    head = quoted[0] if len(names) == 1 else f"({', '.join(quoted)})"
+    ids = [f"{quote}{name}{quote}" for name in ids]
     items = [
         _row(pytest, row, ids[place] if ids else "")
         for place, row in enumerate(table.rows)
@@ -62,13 +66,19 @@ def decorator(module: Module, at: ast.AST, table: Table, indent: str) -> str:
     return f"@{pytest}.mark.parametrize({line}{head},{line}[{body}{line}],\n{indent})"
 
 
+def _quote(module: Module) -> str:
+    """Return the quote that a file mostly uses."""
+    data = module.source.data
+    return "'" if data.count(b"'") > MOSTLY * data.count(b'"') else '"'
+
+
 def _row(
     pytest: str, row: Sequence[str], name: str, between: str = "", end: str = ""
 ) -> str:
     """Return the text of a row; with `between` its values stand below each other."""
     if not name and len(row) == 1:
         return row[0]
-    values = [*row, f'id="{name}"'] if name else [*row]
+    values = [*row, f"id={name}"] if name else [*row]
     head = f"{pytest}.param" if name else ""
     if between:
         inner = "".join(f"{between}{value}," for value in values)
