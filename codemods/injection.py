@@ -49,7 +49,7 @@ def is_candidate(module: Module, function: Definition) -> bool:
     if isinstance(home, ast.ClassDef) and module.parent(home) is not module.root:
         return False
     dunder = function.name.startswith("__") and function.name != "__init__"
-    return not dunder and function.name != "main"
+    return not dunder and not function.name.endswith("main")
 
 
 def check(module: Module, function: Definition, name: str, own: str = "") -> None:

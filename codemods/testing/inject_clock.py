@@ -140,7 +140,7 @@ def _decides(
     around = module.parent(node)
     below: ast.AST = node
     while isinstance(around, _STEPS) or _is_method_call(around, below):
-        if _measures(module, around):
+        if _measures(module, around) or _formats(around):
             return False
         below, around = around, module.parent(around)  # type: ignore[assignment, arg-type]  # a node has one
     match around:
@@ -168,6 +168,14 @@ def _measures(module: Module, node: ast.AST | None) -> bool:
     match node:
         case ast.BinOp(left=left, op=ast.Sub(), right=right):
             return _is_clock(module, left) and _is_clock(module, right)
+    return False
+
+
+def _formats(node: ast.AST | None) -> bool:
+    """Whether a value is put into a text: `"a_%d" % choice(many)`."""
+    match node:
+        case ast.BinOp(left=ast.Constant(value=str()), op=ast.Mod()):
+            return True
     return False
 
 

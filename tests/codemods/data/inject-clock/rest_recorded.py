@@ -16,3 +16,11 @@ def measure(work):
     if elapsed > 3:
         print("slow")
     return elapsed
+
+
+def rows(table):
+    return [row for row in table if row.name == "a_%d" % time.time()]
+
+
+async def async_main():
+    return datetime.now().hour > 3
