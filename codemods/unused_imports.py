@@ -87,7 +87,9 @@ def _lines(module: Module, statement: ast.Import | ast.ImportFrom) -> bytes:
 
 def _gap_closed(data: bytes, start: int, end: int) -> int:
     """Return the end of a removal that leaves no two gaps where one was."""
-    above = data[:start].endswith((b"\n\n", b"\r\n\r\n", b"\r\r")) or start == 0
+    above = start == 0 or data[:start].endswith(
+        (b"\n\n", b"\r\n\r\n", b"\r\r", b":\n", b":\r\n", b":\r")
+    )
     below = _EMPTY_LINE.match(data, end)
     return below.end() if above and below else end
 

@@ -1,0 +1,5 @@
+import subprocess
+
+
+async def load(folder):
+    subprocess.run(["ls", folder])

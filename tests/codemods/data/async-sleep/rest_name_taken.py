@@ -1,0 +1,5 @@
+import time
+
+
+async def poll(asyncio):
+    time.sleep(1)

@@ -1,0 +1,11 @@
+import time
+from unittest import mock
+
+
+async def poll():
+    time.sleep(1)
+
+
+@mock.patch("time.sleep")
+def test_poll(sleep):
+    run(poll())

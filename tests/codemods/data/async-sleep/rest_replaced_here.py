@@ -1,0 +1,7 @@
+import time
+
+time.sleep = print
+
+
+async def poll():
+    time.sleep(1)
