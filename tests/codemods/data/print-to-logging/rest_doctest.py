@@ -1,0 +1,7 @@
+def load(path):
+    """Load it.
+
+    >>> load("a")
+    Error: a
+    """
+    print("Error:", path)

@@ -1,0 +1,4 @@
+import os
+
+print("Warning: slow")
+later = lambda: print("Error: late")

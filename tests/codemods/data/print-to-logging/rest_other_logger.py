@@ -1,0 +1,5 @@
+from loguru import logger
+
+
+def load(path):
+    print("Error:", path)

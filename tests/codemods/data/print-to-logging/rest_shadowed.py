@@ -1,0 +1,7 @@
+import logging
+
+from shop import print
+
+
+def load(path):
+    print("Error:", path)
