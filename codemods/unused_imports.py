@@ -74,7 +74,7 @@ def _without(module: Module, alias: ast.alias) -> Splice | None:
     rest = _REST_OF_LINE.match(data, end)
     if data[line:start].strip() or not rest or len(block.body) == 1:
         return None
-    return Splice(line, _gap_closed(data, line, rest.end()), b"", statement, 0)
+    return Splice(line, gap_closed(data, line, rest.end()), b"", statement, 0)
 
 
 def _lines(module: Module, statement: ast.Import | ast.ImportFrom) -> bytes:
@@ -85,8 +85,11 @@ def _lines(module: Module, statement: ast.Import | ast.ImportFrom) -> bytes:
     return module.source.data[starts[statement.lineno - 1] : end]
 
 
-def _gap_closed(data: bytes, start: int, end: int) -> int:
-    """Return the end of a removal that leaves no two gaps where one was."""
+def gap_closed(data: bytes, start: int, end: int) -> int:
+    """Return the end of a removal that leaves no two gaps where one was.
+
+    `start` and `end` are the offsets of the lines that are taken out.
+    """
     above = start == 0 or data[:start].endswith(
         (b"\n\n", b"\r\n\r\n", b"\r\r", b":\n", b":\r\n", b":\r")
     )

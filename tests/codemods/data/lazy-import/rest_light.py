@@ -1,0 +1,10 @@
+import decimal
+import requests
+
+
+def money(text):
+    return decimal.Decimal(text)
+
+
+def page(url):
+    return requests.get(url)
