@@ -109,8 +109,12 @@ class Codemod:
     safety: ClassVar[Safety]
     references: ClassVar[tuple[str, ...]] = ()
     params: ClassVar[Mapping[str, str]] = {}
-    sieve: ClassVar[re.Pattern[bytes] | None] = None
-    """Bytes without which a file cannot hold a place; None looks everywhere."""
+    sieve: ClassVar[re.Pattern[bytes] | tuple[re.Pattern[bytes], ...] | None] = None
+    """Bytes without which a file cannot hold a place; None looks everywhere.
+
+    Of several patterns each must be found. None of them may look far ahead
+    (`.*`): on a hostile file that takes the square of its length.
+    """
 
     rules: ClassVar[frozenset[str]] = frozenset()
     """Linters' rules for the same fault: a `noqa` that names one, or names
@@ -163,6 +167,13 @@ class Codemod:
         """
         del module
         return False
+
+    def lets_through(self, source: bytes) -> bool:
+        """Return whether the sieve leaves a file to look at."""
+        if self.sieve is None:
+            return True
+        patterns = self.sieve if isinstance(self.sieve, tuple) else (self.sieve,)
+        return all(pattern.search(source) for pattern in patterns)
 
     def configured(self, params: Mapping[str, str]) -> Codemod:
         """Return this codemod with parameters given by hand or by policy.

@@ -77,15 +77,11 @@ def examine(  # noqa: PLR0913  # each is a fact of its own
     codemods whose edits a linter proposes; with `survey`, these edits are
     found and not made.
     """
-    chosen = [
-        codemod
-        for codemod in codemods
-        if codemod.sieve is None or codemod.sieve.search(source_bytes)
-    ]
     watch = _Watch(clock, clock() + MAXIMUM_SECONDS)
     reason = _too_large(source_bytes)
     if reason:
         return Examination(path, problem=_unreadable(path, 0, reason))
+    chosen = [codemod for codemod in codemods if codemod.lets_through(source_bytes)]
     try:
         base = module.load(path, source_bytes, (project or Project()).at(path), lint)
         rewrites = {

@@ -53,7 +53,7 @@ class CollapseIf(Codemod):
         "https://docs.astral.sh/ruff/rules/collapsible-if/",
     )
     rules = frozenset({"SIM102"})
-    sieve = re.compile(rb"\bif\b[^\r\n]*:[ \t]*(?:\r\n|\r|\n)\s*if\b")
+    sieve = re.compile(rb":[ \t]*(?:\r\n|\r|\n)\s*if\b")
 
     def visit_If(self, node: ast.If, module: Module) -> Iterator[Site]:
         """Look at an `if` with one statement in it."""

@@ -91,9 +91,7 @@ class GuardClauses(Codemod):
     references = (
         "https://refactoring.com/catalog/replaceNestedConditionalWithGuardClauses.html",
     )
-    sieve = re.compile(
-        rb"\b(?:def|for|while|else)\b(?s:.*)\bif\b|\bif\b(?s:.*)\belse\b"
-    )
+    sieve = (re.compile(rb"\bif\b"), re.compile(rb"\b(?:def|for|while|else)\b"))
 
     def visit_If(self, node: ast.If, module: Module) -> Iterator[Site]:
         """Look at an `if` with a long block."""

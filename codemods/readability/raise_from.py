@@ -71,7 +71,7 @@ class RaiseFrom(Codemod):
         "https://docs.astral.sh/ruff/rules/raise-without-from-inside-except/",
     )
     rules = frozenset({"B904", "TRY200", "W0707", "raise-missing-from"})
-    sieve = re.compile(rb"\bexcept\b(?s:.*?)\braise\s+\S")
+    sieve = (re.compile(rb"\bexcept\b"), re.compile(rb"\braise\b"))
 
     def visit_Raise(self, node: ast.Raise, module: Module) -> Iterator[Site]:
         """Look at errors that are raised in a handler, without a cause."""

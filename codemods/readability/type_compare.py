@@ -79,7 +79,7 @@ class TypeCompare(Codemod):
         "https://docs.astral.sh/ruff/rules/type-comparison/",
     )
     rules = frozenset({"C0123", "E721", "unidiomatic-typecheck"})
-    sieve = re.compile(rb"\btype\s*\((?s:.*)[!=]=|[!=]=(?s:.*)\btype\s*\(|__class__")
+    sieve = (re.compile(rb"[!=]="), re.compile(rb"\btype\s*\(|__class__"))
 
     def visit_Compare(self, node: ast.Compare, module: Module) -> Iterator[Site]:
         """Look at comparisons of two, one of which is the type of a value."""

@@ -91,7 +91,7 @@ class FloatApprox(Codemod):
         "https://docs.pytest.org/en/stable/reference/reference.html#pytest-approx",
         "https://docs.python.org/3/tutorial/floatingpoint.html",
     )
-    sieve = re.compile(rb"\bassert\b[^\n]*==|==[^\n]*\d\.\d")
+    sieve = (re.compile(rb"=="), re.compile(rb"\bassert\b|\d\.\d"))
 
     def visit_Assert(self, node: ast.Assert, module: Module) -> Iterator[Site]:
         """Look at assertions that compare with a float."""

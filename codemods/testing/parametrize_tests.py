@@ -100,7 +100,7 @@ class ParametrizeTests(Codemod):
         "https://docs.pytest.org/en/stable/how-to/parametrize.html",
         "https://docs.pytest.org/en/stable/example/parametrize.html#different-options-for-test-ids",
     )
-    sieve = re.compile(rb"(?s)\bdef test.*\bdef test.*\bdef test")
+    sieve = re.compile(rb"\bdef test")
 
     def visit_Module(self, node: ast.Module, module: Module) -> Iterator[Site]:
         """Look at the tests of a file."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 import types
+from re import _constants, _parser
+from typing import Any
 
 import pytest
 
@@ -31,6 +33,48 @@ def test_codemod_knows_its_place(slug: str) -> None:
     assert (codemod.slug, codemod.area) == (slug, area_of(slug))
     assert codemod.visitors
     assert slug in CATALOGUE
+
+
+def looks_far_ahead(parsed: Any) -> bool:
+    """Return whether a pattern repeats without an end what may be anything."""
+    return any(is_far(operation, value) for operation, value in parsed)
+
+
+def is_far(operation: Any, value: Any) -> bool:
+    """Return whether one part of a pattern does."""
+    if operation is _constants.SUBPATTERN:
+        return looks_far_ahead(value[-1])
+    if operation is _constants.BRANCH:
+        return any(looks_far_ahead(branch) for branch in value[1])
+    if operation not in {_constants.MAX_REPEAT, _constants.MIN_REPEAT}:
+        return False
+    _, most, items = value
+    wide = any(
+        kind in {_constants.ANY, _constants.NOT_LITERAL}
+        or (kind is _constants.IN and (_constants.NEGATE, None) in inside)
+        for kind, inside in items
+    )
+    return (most is _constants.MAXREPEAT and wide) or looks_far_ahead(items)
+
+
+@pytest.mark.parametrize("slug", [pytest.param(slug, id=slug) for slug in CATALOGUE])
+def test_sieve_is_quick_on_any_file(slug: str) -> None:
+    """No part of a sieve goes from each place to the end of a hostile file."""
+    sieve = CATALOGUE[slug].sieve
+    patterns = sieve if isinstance(sieve, tuple) else (sieve,)
+
+    for pattern in patterns:
+        if pattern is not None:
+            assert not looks_far_ahead(_parser.parse(pattern.pattern)), pattern
+
+
+def test_what_looks_far_ahead() -> None:
+    """The check on sieves sees what it is to see."""
+    far = [rb"a.*b", rb"a(?s:.*?)b", rb"a[^\n]+b", rb"x|(y[^b]*z)", rb"a(?:b.*)?c"]
+    near = [rb"a\s*b", rb"a.{0,9}b", rb"[ab]*c", rb"a[^b]c", rb"a|b"]
+
+    assert all(looks_far_ahead(_parser.parse(pattern)) for pattern in far)
+    assert not any(looks_far_ahead(_parser.parse(pattern)) for pattern in near)
 
 
 def test_no_such_slug() -> None:
