@@ -174,7 +174,7 @@ def _lines_of(
     module: Module, block: Sequence[ast.stmt]
 ) -> Iterator[tuple[ast.stmt, int]]:
     """Yield the lines of a block that can be moved, each with its statement."""
-    start = first_line(block[0])
+    start = _first_of(module, block)
     for node in block:
         for number in _lines(module, start, last_line(node)):
             yield node, number

@@ -1,0 +1,5 @@
+TEXT = """
+# x.close(True)
+# import os
+"""
+x = 1  # print(x)

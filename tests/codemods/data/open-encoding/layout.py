@@ -1,0 +1,10 @@
+def f(path):
+	return open(
+		path  # the first
+	)
+# output
+def f(path):
+	return open(
+		path,  # the first
+		encoding="utf-8"
+	)

@@ -1,0 +1,12 @@
+import csv
+
+
+def f(path):
+    file = open(path)
+    rows = csv.reader(file)
+    return rows
+
+
+def g(path):
+    file = open(path)
+    return csv.reader(file)

@@ -1,0 +1,5 @@
+def f(path):
+    file = open(path)
+    text = file.read()
+    file.close()
+    return text, file.name
