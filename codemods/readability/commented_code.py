@@ -73,9 +73,7 @@ class CommentedCode(Codemod):
         "https://rules.sonarsource.com/python/RSPEC-125/",
     )
     rules = frozenset({"ERA001", "E800"})
-    sieve = re.compile(
-        rb"#[^\r\n]*[=(\[:]|#\s*(?:import|from|return|raise|del|assert)\b"
-    )
+    sieve = re.compile(rb"#")
 
     def visit_Module(self, node: ast.Module, module: Module) -> Iterator[Site]:
         """Look at the comments that have lines of their own."""

@@ -50,7 +50,7 @@ class CompareNone(Codemod):
         "https://docs.astral.sh/ruff/rules/none-comparison/",
     )
     rules = frozenset({"C0121", "E711", "singleton-comparison"})
-    sieve = re.compile(rb"[!=]=[\s(\\]*None\b|\bNone[\s)\\]*[!=]=")
+    sieve = (re.compile(rb"[!=]="), re.compile(rb"\bNone\b"))
 
     def visit_Compare(self, node: ast.Compare, module: Module) -> Iterator[Site]:
         """Look at comparisons of two, one of which is None."""

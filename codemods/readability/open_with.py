@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from codemods import blocks, handles
 from codemods.base import Codemod, EditRefusedError, Site, TextEdit
+from codemods.function_names import block_of
 from codemods.model import Outcome, Safety
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ LINES = 30
 NAMES = ("file", "handle", "stream")
 """How a file is called that had no name, best first."""
 
-_BLOCKS = ("body", "orelse", "finalbody")
 _READING = frozenset({"read", "readline", "readlines", "write", "writelines"})
 
 
@@ -70,7 +70,7 @@ class OpenWith(Codemod):
         "https://cwe.mitre.org/data/definitions/772.html",
     )
     rules = frozenset({"R1732", "SIM115", "consider-using-with"})
-    sieve = re.compile(rb"\bopen\s*\(")
+    sieve = re.compile(rb"\bopen\b")
 
     def visit_Assign(self, node: ast.Assign, module: Module) -> Iterator[Site]:
         """Look at files that get a name."""
@@ -97,7 +97,7 @@ def _named(
     scope = next(module.names.scopes(node))
     if isinstance(scope, ast.ClassDef):
         return
-    block = _block(node, module)
+    block = block_of(module, node)
     following = block[block.index(node) + 1 :]
     try:
         if following and _is_try_finally(following[0], name.id):
@@ -111,15 +111,6 @@ def _named(
         yield Site(node, Outcome.REFUSED, str(error))
         return
     yield Site(node, Outcome.APPLIED, module.line_of(node), tuple(edits))
-
-
-def _block(node: ast.stmt, module: Module) -> list[ast.stmt]:
-    parent = module.parent(node)
-    for name in _BLOCKS:
-        block = getattr(parent, name, [])
-        if isinstance(block, list) and node in block:
-            return block
-    return [node]
 
 
 def _inside(

@@ -192,7 +192,7 @@ class SplitLongFunction(Codemod):
     params: ClassVar[Mapping[str, str]] = {
         "lines": "how many lines a function has at least to be split (40)"
     }
-    sieve = re.compile(rb"\bdef\b(?s:.*)#")
+    sieve = (re.compile(rb"\bdef\b"), re.compile(rb"#"))
 
     def __init__(self, params: Mapping[str, str] | None = None) -> None:
         """Take the length of a long function.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from codemods import blocks, branches, roles, walks
 from codemods.base import Codemod, Edit, Site, TextEdit
+from codemods.function_names import block_of
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
 
@@ -21,7 +22,6 @@ LINES = 10
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _GUARDS = (ast.Raise, ast.Assert, ast.Return, ast.Expr, ast.Pass)
-_BLOCKS = ("body", "orelse", "finalbody")
 
 
 class UnreachableCode(Codemod):
@@ -101,7 +101,7 @@ def _behind(node: ast.stmt, module: Module) -> Iterator[Site]:
     """Yield what is to be said of the statements behind one that leaves."""
     if roles.is_test(module):
         return
-    block = _block(node, module)
+    block = block_of(module, node)
     rest = block[block.index(node) + 1 :]
     if not rest or any(
         isinstance(item, blocks.ENDS) for item in block[: -len(rest) - 1]
@@ -161,16 +161,6 @@ def _is_false(test: ast.Constant) -> bool:
 def _removed(node: object) -> object:
     del node
     return cst.RemovalSentinel.REMOVE
-
-
-def _block(node: ast.stmt, module: Module) -> list[ast.stmt]:
-    """Return the block that a statement stands in."""
-    parent = module.parent(node)
-    for name in _BLOCKS:
-        block = getattr(parent, name, [])
-        if isinstance(block, list) and node in block:
-            return block
-    return [node]
 
 
 def _breaks(loop: ast.While) -> bool:
