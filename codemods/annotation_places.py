@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 READERS = ("get_origin", "get_args", "get_type_hints")
 """What reads type hints while a program runs, by its name in `typing`."""
 
+UNIONS = frozenset({"typing.Optional", "typing.Union"})
+
 # fmt: off
 LOWER_CASE_CLASSES = frozenset({
     "array.array", "collections.defaultdict", "collections.deque",
@@ -60,8 +62,11 @@ def not_a_type(module: Module, operand: ast.expr) -> str:
     match operand:
         case ast.Constant(value=None):
             return ""
-        case ast.Subscript(value=value):
-            return not_a_type(module, value)
+        case ast.Subscript(value=value, slice=inside):
+            if module.name_of(value) not in UNIONS:
+                return not_a_type(module, value)
+            parts = inside.elts if isinstance(inside, ast.Tuple) else [inside]
+            return next(filter(None, (not_a_type(module, part) for part in parts)), "")
         case ast.BinOp(left=left, op=ast.BitOr(), right=right):
             return not_a_type(module, left) or not_a_type(module, right)
         case ast.Name() | ast.Attribute():

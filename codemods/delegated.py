@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from codemods.base import Codemod, EditRefusedError, Site
 from codemods.model import Outcome
-from codemods.text_edits import statement_at, text_edit
+from codemods.text_edits import check_length, statement_at, text_edit
 
 if TYPE_CHECKING:
     import ast
@@ -56,6 +56,8 @@ class RuffCodemod(Codemod):
         edits: Sequence[Replacement],
         diagnostics: Sequence[Diagnostic],
     ) -> Iterator[Site]:
+        if any(b"builtins" in edit.new for edit in edits):
+            return  # the built-in name means something else there
         first = diagnostics[0]
         place = statement_at(module, first.start, first.end)
         for diagnostic in diagnostics:
@@ -69,6 +71,8 @@ class RuffCodemod(Codemod):
         message = "; ".join(dict.fromkeys(item.message for item in diagnostics))
         try:
             made = tuple(text_edit(module, edit) for edit in edits)
+            for edit in made:
+                check_length(module, edit)
         except EditRefusedError as error:
             yield Site(place, Outcome.REFUSED, str(error))
             return

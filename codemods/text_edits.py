@@ -11,11 +11,13 @@ from __future__ import annotations
 import ast
 import tokenize
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from codemods.base import EditRefusedError, TextEdit
 from codemods.checks import BLOCKS
 from codemods.fragments import comments
+from codemods.unused_imports import gap_closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,8 +69,11 @@ def text_edit(module: Module, replacement: Replacement) -> TextEdit:
     Raises `EditRefusedError` where the span goes over the edges of blocks, or
     where a comment would be lost.
     """
+    replacement = _whole(module, replacement)
     start, end = replacement.start, replacement.end
     node = node_at(module, start, end)
+    if isinstance(node, ast.keyword):
+        node = module.tree.parents[node]  # one may become several
     blocks = _blocks(node)
     if isinstance(node, ast.stmt) and not blocks:
         node = module.tree.parents[node]
@@ -85,6 +90,28 @@ def text_edit(module: Module, replacement: Replacement) -> TextEdit:
         raise EditRefusedError("the edit is at no statement")
     _keeps_comments(module, replacement, *_span(module, node))
     return TextEdit(node, start, end, replacement.new, header=True, comments_kept=True)
+
+
+def _whole(module: Module, replacement: Replacement) -> Replacement:
+    """Return the removal of whole lines so that it leaves no two gaps in one."""
+    start, end = replacement.start, replacement.end
+    starts = module.source.starts
+    lines = start < end and start in starts and end in starts
+    if replacement.new or not lines:
+        return replacement
+    return replace(replacement, end=gap_closed(module.source.data, start, end))
+
+
+def check_length(module: Module, edit: TextEdit) -> None:
+    """Raise `EditRefusedError` where an edit makes a line too long, or longer."""
+    data = module.source.data
+    first = module.source.starts[_line(module, edit.start) - 1]
+    last = module.source.line_end(_line(module, edit.end))
+    before = data[first:last].decode().splitlines()
+    after = (data[first : edit.start] + edit.new + data[edit.end : last]).decode()
+    longest = max([module.line_limit, *map(len, before)])
+    if any(len(line) > longest for line in after.splitlines()):
+        raise EditRefusedError("the line would be too long")
 
 
 def _in_block(

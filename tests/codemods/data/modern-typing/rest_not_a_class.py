@@ -21,3 +21,4 @@ def g(x: Union["int", str]): ...
 
 
 empty = Union[()]
+nested: Optional[Optional[Cart]]

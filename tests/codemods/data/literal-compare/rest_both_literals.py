@@ -1,0 +1,3 @@
+def test_identity():
+    assert "a" is "a"
+    assert 1 is not "a"

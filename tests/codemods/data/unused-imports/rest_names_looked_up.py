@@ -1,0 +1,6 @@
+import json
+import yaml
+
+
+def f(name: str):
+    return globals()[name]

@@ -1,0 +1,4 @@
+"""What others import from here."""
+
+from json import dumps
+from os import path

@@ -1,0 +1,5 @@
+def f():
+    try:
+        pass
+    except OSError as error:
+        print("%(error)s" % locals())
