@@ -53,8 +53,21 @@ def in_annotation(module: Module, node: ast.AST) -> bool:
     return False
 
 
+def parts_of(module: Module, union: ast.expr) -> list[ast.expr]:
+    """Return the types that `|` would stand between, those of unions inside too."""
+    match union:
+        case ast.Subscript(value=value, slice=inside) if (
+            module.name_of(value) in UNIONS
+        ):
+            parts = inside.elts if isinstance(inside, ast.Tuple) else [inside]
+            return [part for item in parts for part in parts_of(module, item)]
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+            return [*parts_of(module, left), *parts_of(module, right)]
+    return [union]
+
+
 def not_a_type(module: Module, operand: ast.expr) -> str:
-    """Return the part of a type that may not have `|`, "" where all of it has.
+    """Return a type as it is written where it may not have `|`, else "".
 
     `Optional` takes whatever can be called; `|` only what says that it can be
     joined: a class, a generic, None beside a class.
@@ -62,13 +75,8 @@ def not_a_type(module: Module, operand: ast.expr) -> str:
     match operand:
         case ast.Constant(value=None):
             return ""
-        case ast.Subscript(value=value, slice=inside):
-            if module.name_of(value) not in UNIONS:
-                return not_a_type(module, value)
-            parts = inside.elts if isinstance(inside, ast.Tuple) else [inside]
-            return next(filter(None, (not_a_type(module, part) for part in parts)), "")
-        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
-            return not_a_type(module, left) or not_a_type(module, right)
+        case ast.Subscript(value=value):
+            return not_a_type(module, value)
         case ast.Name() | ast.Attribute():
             return "" if _is_type(module, operand) else ast.unparse(operand)
     return ast.unparse(operand)

@@ -36,6 +36,16 @@ class RuffCodemod(Codemod):
         del diagnostic, node, module
         return ""
 
+    def arranged(
+        self,
+        diagnostic: Diagnostic,
+        edits: Sequence[Replacement],
+        module: Module,
+    ) -> Sequence[Replacement]:
+        """Return the edits of a fix that is taken as they are to be made."""
+        del diagnostic, module
+        return edits
+
     def waits_for(self, module: Module) -> bool:
         """Whether the linter has not seen this text yet."""
         return module.diagnostics is None
@@ -68,6 +78,7 @@ class RuffCodemod(Codemod):
             if reason:
                 yield Site(node, Outcome.REFUSED, reason)
                 return
+        edits = self.arranged(first, edits, module)
         message = "; ".join(dict.fromkeys(item.message for item in diagnostics))
         try:
             made = tuple(text_edit(module, edit) for edit in edits)

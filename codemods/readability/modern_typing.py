@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import ast
+import re
+from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from codemods import annotation_places as places
+from codemods import import_lines
+from codemods.base import ImportNeeded
 from codemods.delegated import RuffCodemod
+from codemods.diagnostics import Replacement
 from codemods.model import Safety
+from codemods.roles import is_test
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from codemods.diagnostics import Diagnostic
     from codemods.module import Module
+
+_MOVED = re.compile(r"from ([\w.]+) import ([\w, ]+)")
 
 
 class ModernTyping(RuffCodemod):
@@ -68,11 +79,51 @@ class ModernTyping(RuffCodemod):
         """Refuse what would fail while the module is imported, or read at run time."""
         if diagnostic.rule == "UP035":
             return None if _is_conditional(node, module) else ""
+        if module.once(_reader) and is_test(module):
+            return None  # both forms may be what is tested
         if diagnostic.rule == "UP006":
             return _alias(node, diagnostic, module)
         if diagnostic.rule in {"UP007", "UP045"}:
-            return _union(node, module)
+            return _union(node, module, diagnostic)
         return ""
+
+    def arranged(
+        self, diagnostic: Diagnostic, edits: Sequence[Replacement], module: Module
+    ) -> Sequence[Replacement]:
+        """Put an import that moves where the file's order has it."""
+        if diagnostic.rule != "UP035" or len(edits) != 1:
+            return edits
+        return _in_order(module, edits[0])
+
+
+def _in_order(module: Module, edit: Replacement) -> Sequence[Replacement]:
+    """Return the edit of an import as two, the new line apart from the old one."""
+    newline = module.source.newline()
+    *kept, moved = edit.new.decode().split(newline)
+    match = _MOVED.fullmatch(moved)
+    end = module.source.line_end(bisect_right(module.source.starts, edit.end))
+    alone = edit.start in module.source.starts
+    alone = alone and not module.source.data[edit.end : end].strip()
+    if not match or len(kept) > 1 or not alone:
+        return [edit]
+    if "," in match[2] and _has_import(module, match[1]):
+        return [edit]
+    added = import_lines.added(module, ImportNeeded(match[1], match[2]))
+    if edit.start < added.start <= end:
+        return [edit]
+    if edit.start == added.start:
+        return [replace(edit, new=newline.join([moved, *kept]).encode())]
+    old = (
+        replace(edit, new=kept[0].encode()) if kept else replace(edit, end=end, new=b"")
+    )
+    return [old, Replacement(added.start, added.end, added.new)]
+
+
+def _has_import(module: Module, name: str) -> bool:
+    return any(
+        isinstance(item, ast.ImportFrom) and item.module == name
+        for item in module.root.body
+    )
 
 
 def _is_conditional(node: ast.AST, module: Module) -> bool:
@@ -102,20 +153,29 @@ def _alias(node: ast.AST, diagnostic: Diagnostic, module: Module) -> str:
     return ""
 
 
-def _union(node: ast.AST, module: Module) -> str:
-    """Return why a union must not be written with `|`."""
+def _union(node: ast.AST, module: Module, diagnostic: Diagnostic) -> str | None:
+    """Return why a union must not be written with `|`, for a project once a file."""
     if not isinstance(node, ast.Subscript):
         return "this is no plain `Optional[...]` or `Union[...]`"
     reader = module.once(_reader)
     if reader:
+        if diagnostic.start != module.once(_first_union):
+            return None
         return f"the project reads its type hints while it runs ({reader})"
-    parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-    if not parts:
-        return "the union is empty"
+    parts = places.parts_of(module, node)
+    nones = [part for part in parts if ast.unparse(part) == "None"]
+    if len(nones) > 1 or parts in ([], nones, [node]):
+        return "the union says the same twice, or nothing"
     if places.is_lazy(module) and places.in_annotation(module, node):
         return ""
     odd = next(filter(None, (places.not_a_type(module, part) for part in parts)), "")
     return f"`{odd}` may be no class, and then `|` raises" if odd else ""
+
+
+def _first_union(module: Module) -> int:
+    unions = {"UP007", "UP045"}
+    found = [item.start for item in module.diagnostics or () if item.rule in unions]
+    return min(found, default=-1)
 
 
 def _reader(module: Module) -> str:

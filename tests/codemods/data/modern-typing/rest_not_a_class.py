@@ -22,3 +22,5 @@ def g(x: Union["int", str]): ...
 
 empty = Union[()]
 nested: Optional[Optional[Cart]]
+nothing: Optional[Optional[None]]
+twice: Union[None, int, None]
