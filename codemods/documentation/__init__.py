@@ -1,0 +1,1 @@
+"""Codemods of the area documentation: one file each."""
