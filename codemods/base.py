@@ -138,6 +138,9 @@ class Codemod:
     covered_only: ClassVar[bool] = False
     """Whether it is proposed only where tests execute every changed line."""
 
+    takes: ClassVar[re.Pattern[str] | None] = None
+    """Comments that it takes out, because code says the same afterwards."""
+
     def __init__(self, params: Mapping[str, str] | None = None) -> None:
         self.given: Mapping[str, str] = dict(params or {})
 

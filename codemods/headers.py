@@ -62,7 +62,7 @@ def returning(module: Module, function: Definition, text: str) -> TextEdit:
     Raises `EditRefusedError` where its line would get too long.
     """
     at = parameters_end(module, function)
-    edit = TextEdit(function, at, at, f" -> {text}".encode())
+    edit = TextEdit(function, at, at, f" -> {text}".encode(), header=True)
     check_length(module, edit)
     return edit
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ast
-import io
 import keyword
 import re
-import tokenize
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codemods import lookups, spelling
+from codemods import comment_tokens, lookups, spelling
 from codemods.names import BUILTINS, COMPREHENSIONS, FUNCTIONS, Kind
 
 if TYPE_CHECKING:
@@ -308,18 +306,7 @@ def _is_word(name: str, text: str) -> bool:
 def _comments(module: Module, scope: Scope) -> tuple[str, ...]:
     """Return the comments in a function, from its first line to its last."""
     return tuple(
-        text
-        for line, text in module.once(_all_comments)
-        if scope.lineno <= line <= (scope.end_lineno or scope.lineno)  # type: ignore[union-attr]  # no module
-    )
-
-
-def _all_comments(module: Module) -> tuple[tuple[int, str], ...]:
-    data = module.source.data
-    if b"#" not in data:
-        return ()
-    return tuple(
-        (token.start[0], token.string)
-        for token in tokenize.tokenize(io.BytesIO(data).readline)
-        if token.type == tokenize.COMMENT
+        comment.text
+        for comment in comment_tokens.of(module)
+        if scope.lineno <= comment.line <= (scope.end_lineno or scope.lineno)  # type: ignore[union-attr]  # no module
     )

@@ -110,7 +110,7 @@ def _annotations(module: Module) -> list[ast.expr]:
 
 
 @lru_cache(maxsize=lookups.FILES)
-def _is_lazy(module: Module) -> bool:
+def is_lazy(module: Module) -> bool:
     """Whether annotations are not evaluated where they stand."""
     if module.project.minimum_python >= LAZY_SINCE:
         return True
@@ -143,7 +143,7 @@ def _piped(module: Module, annotation: ast.expr) -> Widening | None:
             written = module.text_of(annotation)
             plain = written in {f'"{text}"', f"'{text}'"} and text.strip() == text
             return Widening(_with_none_inside) if plain else None
-    if _is_lazy(module) or Annotation(module, annotation).is_class(annotation):
+    if is_lazy(module) or Annotation(module, annotation).is_class(annotation):
         return Widening(_with_none)
     return None
 
