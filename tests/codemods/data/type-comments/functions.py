@@ -1,10 +1,10 @@
-from typing import Any, Optional
+from typing import Any
 
 
-def add(a, b=1, *m, key=None, **o):
-    # type: (int, int, *str, Optional[str], **Any) -> None
+def add(a, b=1, *m, **o):
+    # type: (int, int, *str, **Any) -> None
     """Add."""
-    print(a, b, m, key, o)
+    print(a, b, m, o)
 
 
 class A:
@@ -24,12 +24,12 @@ class A:
     async def load(self, other):  # type: (A, A) -> str
         return str(other)
 # output
-from typing import Any, Optional
+from typing import Any
 
 
-def add(a: int, b: int = 1, *m: str, key: Optional[str] = None, **o: Any) -> None:
+def add(a: int, b: int = 1, *m: str, **o: Any) -> None:
     """Add."""
-    print(a, b, m, key, o)
+    print(a, b, m, o)
 
 
 class A:
