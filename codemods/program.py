@@ -34,9 +34,9 @@ CODE = (".py", ".pyi")
 
 # fmt: off
 TEXTS = frozenset({
-    "cfg", "html", "htm", "ini", "ipynb", "j2", "jinja", "jinja2", "json",
-    "mako", "md", "pxd", "pyx", "rst", "sh", "sql", "tmpl", "toml", "tpl", "txt",
-    "xml", "yaml", "yml",
+    "c", "cc", "cfg", "cpp", "h", "hpp", "htm", "html", "ini", "ipynb", "j2", "jinja",
+    "jinja2", "json", "mako", "md", "pxd", "pyx", "rs", "rst", "sh", "sql", "tmpl",
+    "toml", "tpl", "txt", "xml", "yaml", "yml",
 })
 # fmt: on
 """Endings of files in which a name of the code may stand; also those without."""

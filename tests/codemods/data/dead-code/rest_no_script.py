@@ -1,0 +1,5 @@
+def _old(x):
+    return x
+
+
+print(1)
