@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     )
     from bot.protocols import Checkout
     from bot.verification.baseline import Baseline
-    from codemods.program import Program
+    from codemods.reading.program import Program
 
 
 @dataclass(frozen=True, slots=True)

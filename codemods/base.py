@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from codemods.model import Outcome, Safety
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
     Visit: TypeAlias = Callable[[ast.AST, Module], Iterable["Site"]]
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from codemods.fragments import Shift, Splice
-    from codemods.module import Module
+    from codemods.editing.fragments import Shift, Splice
+    from codemods.reading.module import Module
 
 
 _IMPORTS = (ast.Import, ast.ImportFrom)

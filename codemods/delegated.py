@@ -12,15 +12,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codemods.base import Codemod, EditRefusedError, Site
+from codemods.editing.text_edits import check_length, statement_at, text_edit
 from codemods.model import Outcome
-from codemods.text_edits import check_length, statement_at, text_edit
 
 if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator, Sequence
 
     from codemods.diagnostics import Diagnostic, Replacement
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 
 class RuffCodemod(Codemod):

@@ -14,15 +14,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codemods import module, rounds
+from codemods import rounds
 from codemods.checks import CheckFailedError
 from codemods.model import Examination, LeftAlone, Outcome, Project, Rewrite
-from codemods.source import UnreadableSourceError
+from codemods.reading import module
+from codemods.reading.source import UnreadableSourceError
 
 if TYPE_CHECKING:
     from codemods.base import Codemod
     from codemods.diagnostics import Lint
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 MAXIMUM_LINES = 20_000
 """Longer files are generated, or data; they are left alone."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from codemods.program import Program
+    from codemods.reading.program import Program
 
 
 class Area(StrEnum):

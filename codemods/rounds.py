@@ -7,25 +7,20 @@ from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from codemods import (
-    checks,
-    fragments,
-    import_lines,
-    pragmas,
-    source,
-    unused_imports,
-)
+from codemods import checks
 from codemods.base import EditRefusedError, Site, TextEdit
-from codemods.fragments import Shift
-from codemods.imports import ImportRefusedError
+from codemods.editing import fragments, import_lines, unused_imports
+from codemods.editing.fragments import Shift
+from codemods.editing.imports import ImportRefusedError
 from codemods.model import Finding, LeftAlone, Outcome, Rewrite
-from codemods.module import Module
+from codemods.reading import pragmas, source
+from codemods.reading.module import Module
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from codemods.base import Codemod, Edit
-    from codemods.fragments import Splice
+    from codemods.editing.fragments import Splice
 
 ROUNDS = 8
 """How often edits may follow from edits before a file is given up."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.model import Assessed, Change, Facts
     from bot.protocols import Tools, Tree
     from codemods.model import Safety
-    from codemods.program import Program
+    from codemods.reading.program import Program
 
 
 @dataclass(frozen=True, slots=True)

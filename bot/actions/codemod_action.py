@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.protocols import Tools
     from codemods.base import Codemod
     from codemods.model import Finding, LeftAlone, Rewrite
-    from codemods.program import Program
+    from codemods.reading.program import Program
 
 
 def project_of(facts: Facts, program: Program | None = None) -> Project:

@@ -14,8 +14,8 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import ActionError
-from codemods import source
 from codemods.diagnostics import Diagnostic, Known, Replacement
+from codemods.reading import source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

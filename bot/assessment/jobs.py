@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from codemods.base import Codemod
     from codemods.diagnostics import Diagnostics
     from codemods.model import Project
-    from codemods.summary import Summary
+    from codemods.reading.summary import Summary
 
 ABNORMAL = "the examination ended abnormally"
 """How the reason starts where a file brought its process down."""
@@ -115,11 +115,11 @@ class Summarising:
     @property
     def preload(self) -> Sequence[str]:
         """What reads a file's names."""
-        return ("codemods.summary", "codemods.module")
+        return ("codemods.reading.summary", "codemods.reading.module")
 
     def run(self, task: FileTask) -> Summarised:
         """Return the file's summary."""
-        from codemods.program import summary_of  # noqa: PLC0415  # as above
+        from codemods.reading.program import summary_of  # noqa: PLC0415  # as above
 
         return Summarised(task.path, summary_of(task.path, task.source, self.project))
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from bot.actions.codemod_action import CodemodAction, project_of
 from bot.assessment.jobs import FileTask, Summarising
 from bot.assessment.pool import run_files
-from codemods.program import CODE, assembled, is_text
+from codemods.reading.program import CODE, assembled, is_text
 
 if TYPE_CHECKING:
     from bot.actions.base import Action
     from bot.model import Facts
     from bot.protocols import Tree
-    from codemods.program import Program
+    from codemods.reading.program import Program
 
 
 def asks(action: Action) -> bool:

@@ -7,17 +7,18 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
-from codemods import docstring_edits, docstrings, signatures, spelling
 from codemods.base import Codemod, Edit, Site
+from codemods.documentation.parts import docstring_edits, docstrings
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
+from codemods.reading import signatures, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.docstrings import Documented
-    from codemods.module import Module
-    from codemods.signatures import Definition, Parameter
+    from codemods.documentation.parts.docstrings import Documented
+    from codemods.reading.module import Module
+    from codemods.reading.signatures import Definition, Parameter
 
 ALIKE = 0.7
 """How alike two names must be for one to be the other, renamed."""

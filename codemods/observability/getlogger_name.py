@@ -6,15 +6,15 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import programs
 from codemods.base import Codemod, Edit, Site
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
+from codemods.reading import programs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 MAKER = "logging.getLogger"
 NAME = "__name__"

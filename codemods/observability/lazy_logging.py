@@ -7,19 +7,20 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from codemods import log_edits, log_messages, loggers
 from codemods.base import Codemod, Edit, EditRefusedError, Site
-from codemods.log_edits import Room
-from codemods.log_messages import UnsureError
-from codemods.loggers import Receiver
 from codemods.model import Outcome, Safety
+from codemods.observability.parts import log_edits, log_messages
+from codemods.observability.parts.log_edits import Room
+from codemods.observability.parts.log_messages import UnsureError
+from codemods.reading import loggers
+from codemods.reading.loggers import Receiver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from codemods.log_edits import Take
-    from codemods.log_messages import Message
-    from codemods.module import Module
+    from codemods.observability.parts.log_edits import Take
+    from codemods.observability.parts.log_messages import Message
+    from codemods.reading.module import Module
 
 
 class LazyLogging(Codemod):

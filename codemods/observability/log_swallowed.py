@@ -7,17 +7,18 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codemods import handlers, module_loggers, programs, roles
 from codemods.base import Codemod, Edit, Site
-from codemods.imports import ImportRefusedError
+from codemods.editing.imports import ImportRefusedError
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
+from codemods.observability.parts import handlers, module_loggers
+from codemods.reading import programs, roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from codemods.base import TextEdit
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 MESSAGE = "Exception ignored"
 

@@ -7,15 +7,17 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from codemods import arguments, handlers, loggers, programs, roles
 from codemods.base import Codemod, Edit, Site
-from codemods.loggers import Receiver
+from codemods.editing import arguments
 from codemods.model import Outcome, Safety
+from codemods.observability.parts import handlers
+from codemods.reading import loggers, programs, roles
+from codemods.reading.loggers import Receiver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 FUNCTION = "logging.error"
 

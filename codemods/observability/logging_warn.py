@@ -7,16 +7,16 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codemods import loggers
 from codemods.base import Codemod, Edit, ImportNeeded, Site
 from codemods.lazy import cst
-from codemods.loggers import Receiver
 from codemods.model import Outcome, Safety
+from codemods.reading import loggers
+from codemods.reading.loggers import Receiver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 OLD = "warn"
 NEW = "warning"

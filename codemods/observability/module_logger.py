@@ -7,17 +7,18 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codemods import loggers, module_loggers, programs, roles
-from codemods.arguments import dotted
 from codemods.base import Codemod, Edit, Site
+from codemods.editing.arguments import dotted
 from codemods.model import Outcome, Safety
+from codemods.observability.parts import module_loggers
+from codemods.reading import loggers, programs, roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from codemods.base import TextEdit
     from codemods.lazy import cst
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 FRAMES_COUNT_ALIKE = (3, 11)
 """From here on, `stacklevel` does not count the frames of `logging` itself."""

@@ -7,20 +7,21 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codemods import log_messages, module_loggers, printed, programs, roles
-from codemods.arguments import dotted
 from codemods.base import Codemod, Edit, EditRefusedError, Site
+from codemods.editing.arguments import dotted
+from codemods.editing.syntax import code_of, literal
 from codemods.lazy import cst
-from codemods.log_edits import of_fstring
 from codemods.model import Outcome, Safety
-from codemods.syntax import code_of, literal
+from codemods.observability.parts import log_messages, module_loggers, printed
+from codemods.observability.parts.log_edits import of_fstring
+from codemods.reading import programs, roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from codemods.base import TextEdit
-    from codemods.log_messages import Message
-    from codemods.module import Module
+    from codemods.observability.parts.log_messages import Message
+    from codemods.reading.module import Module
 
 
 class PrintToLogging(Codemod):

@@ -6,18 +6,18 @@ import ast
 import re
 from typing import TYPE_CHECKING, Any
 
-from codemods import containers, effects
 from codemods.base import Codemod, Edit, Site
+from codemods.editing.new_defaults import shifter
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
-from codemods.new_defaults import shifter
+from codemods.performance.parts import containers, effects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import libcst
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 FUNCTIONS = frozenset({"builtins.all", "builtins.any"})
 FRESH = frozenset({"items", "keys", "rsplit", "split", "splitlines", "values"})

@@ -7,16 +7,17 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codemods import coroutines, lookups, programs, roles
 from codemods.base import Codemod, Edit, ImportNeeded, Site
+from codemods.editing.syntax import parse_expression
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
-from codemods.syntax import parse_expression
+from codemods.performance.parts import coroutines
+from codemods.reading import lookups, programs, roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 ASYNCIO = ImportNeeded("asyncio")
 TO_THREAD_SINCE = (3, 9)

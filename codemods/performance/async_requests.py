@@ -6,14 +6,15 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import coroutines, programs, roles
 from codemods.base import Codemod, Site
 from codemods.model import Outcome, Safety
+from codemods.performance.parts import coroutines
+from codemods.reading import programs, roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 METHODS = frozenset(
     {"delete", "get", "head", "options", "patch", "post", "put", "request"}

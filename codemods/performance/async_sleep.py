@@ -7,16 +7,16 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codemods import coroutines
 from codemods.base import Codemod, Edit, ImportNeeded, Site
+from codemods.editing.syntax import parse_expression
 from codemods.model import Outcome, Safety
-from codemods.syntax import parse_expression
+from codemods.performance.parts import coroutines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from codemods.lazy import cst
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 BLOCKING = "time.sleep"
 SLEEP = ImportNeeded("asyncio", "sleep")

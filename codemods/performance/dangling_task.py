@@ -6,14 +6,15 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import lookups, module_heads, roles
 from codemods.base import Codemod, EditRefusedError, Site, TextEdit
+from codemods.editing import module_heads
 from codemods.model import Outcome, Safety
+from codemods.reading import lookups, roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 FUNCTIONS = frozenset({"asyncio.create_task", "asyncio.ensure_future"})
 LOOPS = frozenset(

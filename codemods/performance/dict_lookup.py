@@ -7,18 +7,18 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from codemods import containers, dict_loops, effects
 from codemods.base import Codemod, Edit, Site
+from codemods.editing.syntax import parse_expression
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
-from codemods.syntax import parse_expression
+from codemods.performance.parts import containers, dict_loops, effects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import libcst
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 
 class DictLookup(Codemod):

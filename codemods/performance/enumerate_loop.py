@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from codemods import counters, index_loops
 from codemods.base import Codemod
 from codemods.model import Safety
+from codemods.performance.parts import counters, index_loops
 
 if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator
 
     from codemods.base import Site
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 
 class EnumerateLoop(Codemod):

@@ -6,15 +6,16 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import frames, function_names
 from codemods.base import Codemod, Edit, ImportNeeded, Site
+from codemods.editing.syntax import parse_expression
 from codemods.model import Outcome, Safety
-from codemods.syntax import parse_expression
+from codemods.performance.parts import frames
+from codemods.reading import function_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 PANDAS = ImportNeeded("pandas")
 KEYWORDS = frozenset({"ignore_index", "sort", "verify_integrity"})

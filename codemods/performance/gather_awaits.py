@@ -6,14 +6,15 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import coroutines, roles
 from codemods.base import Codemod, Site
 from codemods.model import Outcome, Safety
+from codemods.performance.parts import coroutines
+from codemods.reading import roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 ONE_AT_A_TIME = re.compile(
     r"acquire|cache|channel|commit|conn|curs|cur\b|db\b|database|execute|flush|lock"

@@ -7,17 +7,18 @@ import keyword
 import re
 from typing import TYPE_CHECKING
 
-from codemods import frames, function_names
 from codemods.base import Codemod, Edit, Site
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
+from codemods.performance.parts import frames
+from codemods.reading import function_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import libcst
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 TAKEN = frozenset({"Index", "count", "index"})
 """Names that a tuple of pandas has besides those of the columns."""

@@ -6,17 +6,19 @@ import ast
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from codemods import heavy_imports, roles, unused_imports
 from codemods.base import Codemod, EditRefusedError, Site, TextEdit
+from codemods.editing import unused_imports
 from codemods.model import Outcome, Safety
-from codemods.names import FUNCTIONS
+from codemods.performance.parts import heavy_imports
+from codemods.reading import roles
+from codemods.reading.names import FUNCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from codemods.heavy_imports import Import
-    from codemods.module import Module
-    from codemods.names import Function
+    from codemods.performance.parts.heavy_imports import Import
+    from codemods.reading.module import Module
+    from codemods.reading.names import Function
 
 _STARTS = re.compile(r"__init__|__call__|__new__|_?(?:main|run|cli|app|create_app)")
 _SHOWN = re.compile(r"(?:benchmark|demo|doc|example|notebook|sample|tutorial)s?")

@@ -6,16 +6,17 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import function_names, gathering
 from codemods.base import Codemod, EditRefusedError, Site
 from codemods.model import Outcome, Safety
+from codemods.performance.parts import gathering
+from codemods.reading import function_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from codemods.base import Edit, TextEdit
-    from codemods.gathering import Gathering
-    from codemods.module import Module
+    from codemods.performance.parts.gathering import Gathering
+    from codemods.reading.module import Module
 
 
 class ListComprehension(Codemod):

@@ -7,19 +7,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codemods import function_names, kinds
 from codemods.base import Codemod, Edit, Site
+from codemods.editing.syntax import parse_expression
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
-from codemods.syntax import parse_expression
+from codemods.reading import function_names, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import libcst
 
-    from codemods.module import Module
-    from codemods.signatures import Definition
+    from codemods.reading.module import Module
+    from codemods.reading.signatures import Definition
 
 APPEND = "numpy.append"
 

@@ -7,19 +7,20 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codemods import containers, function_names, local_lists
 from codemods.base import Codemod, Edit, ImportNeeded, Site
+from codemods.editing.syntax import code_of, parse_expression
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
-from codemods.syntax import code_of, parse_expression
+from codemods.performance.parts import containers, local_lists
+from codemods.reading import function_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import libcst
 
-    from codemods.local_lists import LocalList
-    from codemods.module import Module
+    from codemods.performance.parts.local_lists import LocalList
+    from codemods.reading.module import Module
 
 DEQUE = ImportNeeded("collections", "deque")
 

@@ -6,14 +6,14 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import function_names
 from codemods.base import Codemod, Site
 from codemods.model import Outcome, Safety
+from codemods.reading import function_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 FUNCTIONS = frozenset(
     f"{module}.{name}"

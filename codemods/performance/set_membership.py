@@ -6,17 +6,17 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import containers
 from codemods.base import Codemod, Edit, Site
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
+from codemods.performance.parts import containers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import libcst
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 FEW = 3
 """Fewer items than these are as fast to look through as to look up."""

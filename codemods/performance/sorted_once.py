@@ -7,18 +7,19 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from codemods import containers, emptiness, function_names, kinds
 from codemods.base import Codemod, Edit, Site
+from codemods.editing.new_defaults import shifter
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
-from codemods.new_defaults import shifter
+from codemods.performance.parts import containers, emptiness
+from codemods.reading import function_names, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     import libcst
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 
 class SortedOnce(Codemod):

@@ -6,16 +6,17 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import gathering, kinds
 from codemods.base import Codemod, EditRefusedError, Site
-from codemods.kinds import Kind
 from codemods.model import Outcome, Safety
+from codemods.performance.parts import gathering
+from codemods.reading import kinds
+from codemods.reading.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.gathering import Gathering
-    from codemods.module import Module
+    from codemods.performance.parts.gathering import Gathering
+    from codemods.reading.module import Module
 
 
 class StrJoin(Codemod):

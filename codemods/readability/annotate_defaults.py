@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from codemods import (
+from codemods.base import Codemod, EditRefusedError, Site, TextEdit
+from codemods.model import Outcome, Safety
+from codemods.readability.parts import (
     annotation_readers,
     default_types,
     documented_types,
     families,
     headers,
-    roles,
-    signatures,
 )
-from codemods.base import Codemod, EditRefusedError, Site, TextEdit
-from codemods.model import Outcome, Safety
+from codemods.reading import roles, signatures
 
 if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator
 
-    from codemods.module import Module
-    from codemods.signatures import Definition, Parameter
+    from codemods.reading.module import Module
+    from codemods.reading.signatures import Definition, Parameter
 
 
 ANOTHER = "another parameter of the function is not sure"

@@ -6,15 +6,16 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import annotation_readers, headers, results, signatures
 from codemods.base import Codemod, EditRefusedError, Site
 from codemods.model import Outcome, Safety
+from codemods.readability.parts import annotation_readers, headers, results
+from codemods.reading import signatures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
-    from codemods.signatures import Definition
+    from codemods.reading.module import Module
+    from codemods.reading.signatures import Definition
 
 FIXED = {
     **dict.fromkeys(("__format__", "__repr__", "__str__"), "str"),

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from codemods import added_returns, families
 from codemods.base import Codemod
 from codemods.model import Safety
+from codemods.readability.parts import added_returns, families
 
 if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator
 
     from codemods.base import Site
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 
 class AnnotateNone(Codemod):

@@ -6,14 +6,14 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import walks
 from codemods.base import Codemod, Site, TextEdit
 from codemods.model import Outcome, Safety
+from codemods.readability.parts import walks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 BEYOND = frozenset(
     f"builtins.{name}"

@@ -6,14 +6,14 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import blocks, branches, conditions
 from codemods.base import Codemod, EditRefusedError, Site, TextEdit
 from codemods.model import Outcome, Safety
+from codemods.readability.parts import blocks, branches, conditions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 PARTS = 4
 """How many conditions are joined at most: more are no easier to read."""

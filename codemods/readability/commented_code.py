@@ -8,14 +8,14 @@ import textwrap
 import warnings
 from typing import TYPE_CHECKING
 
-from codemods import blocks
 from codemods.base import Codemod, Site
 from codemods.model import Outcome, Safety
+from codemods.readability.parts import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 LINES = 40
 """How many lines of comments are read as one piece of code at most."""

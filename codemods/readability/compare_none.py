@@ -6,14 +6,14 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import equality, identity
 from codemods.base import Codemod, Site
 from codemods.model import Outcome, Safety
+from codemods.readability.parts import equality, identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 
 class CompareNone(Codemod):

@@ -7,14 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from codemods.base import Codemod, Edit, ImportNeeded, Site
+from codemods.editing.syntax import code_of, parse_expression
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
-from codemods.syntax import code_of, parse_expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 FIELD = ImportNeeded("dataclasses", "field")
 FIELD_NAME = "dataclasses.field"

@@ -6,17 +6,18 @@ import ast
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from codemods import lookups, removed_lines, signatures, unbound_names
 from codemods.base import Codemod, EditRefusedError, Site
 from codemods.model import Outcome, Safety
-from codemods.summary import Role
+from codemods.readability.parts import removed_lines, unbound_names
+from codemods.reading import lookups, signatures
+from codemods.reading.summary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
-    from codemods.program import Program
-    from codemods.summary import Summary
+    from codemods.reading.module import Module
+    from codemods.reading.program import Program
+    from codemods.reading.summary import Summary
 
 Dead: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 

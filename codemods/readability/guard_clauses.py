@@ -7,14 +7,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codemods import blocks, branches, conditions, walks
 from codemods.base import Codemod, EditRefusedError, Site, TextEdit
 from codemods.model import Outcome, Safety
+from codemods.readability.parts import blocks, branches, conditions, walks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 LINES = 10
 """How many lines a block has at least to be moved to the left."""

@@ -6,16 +6,17 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import annotation_readers, optionals, signatures
-from codemods.annotations import NotWidenedError
 from codemods.base import Codemod, Edit, Site
 from codemods.model import Outcome, Safety
+from codemods.readability.parts import annotation_readers
+from codemods.reading import optionals, signatures
+from codemods.reading.annotations import NotWidenedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
-    from codemods.signatures import Definition, Parameter
+    from codemods.reading.module import Module
+    from codemods.reading.signatures import Definition, Parameter
 
 
 class ImplicitOptional(Codemod):

@@ -11,7 +11,7 @@ from codemods.model import Safety
 
 if TYPE_CHECKING:
     from codemods.diagnostics import Diagnostic
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 _NEW = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.SetComp, ast.DictComp)
 

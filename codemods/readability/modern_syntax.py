@@ -38,7 +38,7 @@ from codemods.model import Safety
 
 if TYPE_CHECKING:
     from codemods.diagnostics import Diagnostic
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 
 class ModernSyntax(RuffCodemod):

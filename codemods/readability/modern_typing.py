@@ -8,19 +8,19 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from codemods import annotation_places as places
-from codemods import import_lines
 from codemods.base import ImportNeeded
 from codemods.delegated import RuffCodemod
 from codemods.diagnostics import Replacement
+from codemods.editing import import_lines
 from codemods.model import Safety
-from codemods.roles import is_test
+from codemods.readability.parts import annotation_places as places
+from codemods.reading.roles import is_test
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from codemods.diagnostics import Diagnostic
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 _MOVED = re.compile(r"from ([\w.]+) import ([\w, ]+)")
 

@@ -6,19 +6,20 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import default_uses, lookups, optionals, pragmas, signatures
-from codemods.annotations import NotWidenedError
 from codemods.base import Codemod, Edit, Site
-from codemods.default_uses import Use
+from codemods.editing.new_defaults import NewDefault, NewDefaults
 from codemods.model import Outcome, Safety
-from codemods.new_defaults import NewDefault, NewDefaults
+from codemods.readability.parts import default_uses
+from codemods.readability.parts.default_uses import Use
+from codemods.reading import lookups, optionals, pragmas, signatures
+from codemods.reading.annotations import NotWidenedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
-    from codemods.optionals import Widening
-    from codemods.signatures import Definition, Parameter
+    from codemods.reading.module import Module
+    from codemods.reading.optionals import Widening
+    from codemods.reading.signatures import Definition, Parameter
 
 MUTABLE_CALLS = frozenset(
     {

@@ -7,15 +7,16 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from codemods import arguments, lookups
 from codemods.base import Codemod, Edit, Site
+from codemods.editing import arguments
 from codemods.model import Outcome, Safety
-from codemods.names import Kind
+from codemods.reading import lookups
+from codemods.reading.names import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 OPENERS = {
     "builtins.open": (1, 3),

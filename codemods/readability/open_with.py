@@ -6,15 +6,15 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import blocks, handles
 from codemods.base import Codemod, EditRefusedError, Site, TextEdit
-from codemods.function_names import block_of
 from codemods.model import Outcome, Safety
+from codemods.readability.parts import blocks, handles
+from codemods.reading.function_names import block_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 LINES = 30
 """How many lines move to the right at most: more hide what has changed."""

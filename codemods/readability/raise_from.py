@@ -7,14 +7,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from codemods import blocks, lookups
 from codemods.base import Codemod, Site, TextEdit
 from codemods.model import Outcome, Safety
+from codemods.readability.parts import blocks
+from codemods.reading import lookups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 NAMES = ("error", "exc", "err", "e", "exception", "cause")
 """How a handler may call what it has caught, best first."""

@@ -6,14 +6,14 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import blocks, branches
 from codemods.base import Codemod, Site, TextEdit
 from codemods.model import Outcome, Safety
+from codemods.readability.parts import blocks, branches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 LINES = 3
 """How many lines an `else` has at least: for fewer, nothing is won."""

@@ -7,19 +7,20 @@ import keyword
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from codemods import local_names, pragmas, spelling
 from codemods.base import Codemod, Edit, Site
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
+from codemods.readability.parts import local_names
+from codemods.reading import pragmas, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     import libcst
 
-    from codemods.local_names import Local
-    from codemods.module import Module
-    from codemods.names import Function
+    from codemods.readability.parts.local_names import Local
+    from codemods.reading.module import Module
+    from codemods.reading.names import Function
 
 
 class RenameLocals(Codemod):

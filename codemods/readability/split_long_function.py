@@ -8,17 +8,18 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from codemods import blocks, extraction, lookups, new_functions, roles
 from codemods.base import Codemod, Edit, Site
 from codemods.model import Outcome, Safety
-from codemods.new_functions import Block
+from codemods.readability.parts import blocks, extraction, new_functions
+from codemods.readability.parts.new_functions import Block
+from codemods.reading import lookups, roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from codemods.extraction import Exchange
-    from codemods.module import Module
-    from codemods.signatures import Definition
+    from codemods.readability.parts.extraction import Exchange
+    from codemods.reading.module import Module
+    from codemods.reading.signatures import Definition
 
 LONG = 40
 """How many lines a function has at least to be split."""

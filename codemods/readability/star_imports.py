@@ -6,15 +6,17 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import import_lines, roles, star_names, unbound_names
 from codemods.base import Codemod, Site, TextEdit
+from codemods.editing import import_lines
 from codemods.model import Outcome, Safety
-from codemods.summary import absolute
+from codemods.readability.parts import star_names, unbound_names
+from codemods.reading import roles
+from codemods.reading.summary import absolute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 READ_WHOLE = re.compile(r"(?:^|[._/])(?:conf|config|conftest|settings?)(?:$|[._/])")
 """Modules all of whose names somebody reads: Django, pytest, Sphinx."""

@@ -6,24 +6,23 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import (
+from codemods.base import Codemod, EditRefusedError, Site, TextEdit
+from codemods.model import Outcome, Safety
+from codemods.readability.parts import (
     annotation_readers,
     comment_tokens,
     commented_types,
     headers,
-    optionals,
-    signatures,
 )
-from codemods.base import Codemod, EditRefusedError, Site, TextEdit
-from codemods.commented_types import COMMENT
-from codemods.model import Outcome, Safety
+from codemods.readability.parts.commented_types import COMMENT
+from codemods.reading import optionals, signatures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.comment_tokens import Comment
-    from codemods.module import Module
-    from codemods.signatures import Definition
+    from codemods.readability.parts.comment_tokens import Comment
+    from codemods.reading.module import Module
+    from codemods.reading.signatures import Definition
 
 
 class TypeComments(Codemod):

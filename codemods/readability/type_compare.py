@@ -6,15 +6,15 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import identity
 from codemods.base import Codemod, Site
 from codemods.model import Outcome, Safety
-from codemods.names import Kind
+from codemods.readability.parts import identity
+from codemods.reading.names import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 CLASSES = frozenset(
     f"builtins.{name}"

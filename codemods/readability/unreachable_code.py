@@ -6,16 +6,17 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import blocks, branches, roles, walks
 from codemods.base import Codemod, Edit, Site, TextEdit
-from codemods.function_names import block_of
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
+from codemods.readability.parts import blocks, branches, walks
+from codemods.reading import roles
+from codemods.reading.function_names import block_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 LINES = 10
 """How many lines are taken out at most: more are parked, not forgotten."""

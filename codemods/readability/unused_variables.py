@@ -11,7 +11,7 @@ from codemods.model import Safety
 
 if TYPE_CHECKING:
     from codemods.diagnostics import Diagnostic
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 _DYNAMIC = re.compile(rb"\b(?:locals|vars|eval|exec|exc_info|_getframe|currentframe)\b")
 

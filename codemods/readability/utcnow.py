@@ -7,16 +7,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codemods import naive_times, pragmas, utc_calls
 from codemods.base import Codemod, Edit, EditRefusedError, ImportNeeded, Site
-from codemods.imports import ImportRefusedError
+from codemods.editing.imports import ImportRefusedError
 from codemods.model import Outcome, Safety
-from codemods.utc_calls import UtcCall
+from codemods.readability.parts import naive_times, utc_calls
+from codemods.readability.parts.utc_calls import UtcCall
+from codemods.reading import pragmas
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 NOW = "datetime.datetime.utcnow"
 FROM = "datetime.datetime.utcfromtimestamp"

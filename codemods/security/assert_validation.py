@@ -6,15 +6,15 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import roles
 from codemods.base import Codemod, Site
 from codemods.model import Outcome, Safety
+from codemods.reading import roles
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from codemods.module import Module
-    from codemods.names import Function
+    from codemods.reading.module import Module
+    from codemods.reading.names import Function
 
 OWN = frozenset({"cls", "mcs", "self"})
 PROGRAMS = frozenset({"benchmarks", "docs", "examples", "scripts", "tools"})

@@ -6,14 +6,15 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import archives, given, lookups, roles
 from codemods.base import Codemod, Site
 from codemods.model import Outcome, Safety
+from codemods.reading import lookups, roles
+from codemods.security.parts import archives, given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 ALL = frozenset({"", "0.0.0.0", "0", "::", "::0"})  # noqa: S104  # what is looked for
 

@@ -7,15 +7,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codemods import given, identifiers, roles
 from codemods.base import Codemod, Edit, Site
+from codemods.editing.syntax import parse_expression
 from codemods.model import Outcome, Safety
-from codemods.syntax import parse_expression
+from codemods.reading import roles
+from codemods.security.parts import given, identifiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 FUNCTIONS = frozenset({"os.chmod", "os.lchmod"})
 WORLD_WRITE = 0o002

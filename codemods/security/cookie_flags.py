@@ -6,16 +6,18 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import arguments, given, remarks, roles, settings_files
 from codemods.base import Codemod, Edit, Site
+from codemods.editing import arguments
 from codemods.model import Outcome, Safety
-from codemods.names import Kind
+from codemods.reading import roles
+from codemods.reading.names import Kind
+from codemods.security.parts import given, remarks, settings_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from codemods.lazy import cst
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 RESPONSES = frozenset(
     {

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from codemods import arguments, given, remarks, settings_files
 from codemods.base import Codemod, Edit, ImportNeeded, Site
+from codemods.editing import arguments
 from codemods.model import Outcome, Safety
+from codemods.security.parts import given, remarks, settings_files
 
 if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 VARIABLE = "DJANGO_DEBUG"
 

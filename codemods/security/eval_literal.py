@@ -6,15 +6,17 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import arguments, given, guards, origins, roles, syntax
 from codemods.base import Codemod, Edit, ImportNeeded, Site
+from codemods.editing import arguments, syntax
 from codemods.model import Outcome, Safety
+from codemods.reading import roles
+from codemods.security.parts import given, guards, origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from codemods.lazy import cst
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 EVAL = "builtins.eval"
 AST = ImportNeeded("ast")

@@ -7,15 +7,17 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codemods import arguments, choices, given, remarks, roles
 from codemods.base import Codemod, Edit, Site
-from codemods.flask_apps import is_app
+from codemods.editing import arguments
 from codemods.model import Outcome, Safety
+from codemods.reading import roles
+from codemods.security.parts import choices, given, remarks
+from codemods.security.parts.flask_apps import is_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 DEBUG = 2
 """Where `debug` stands among the arguments of `run`."""

@@ -7,14 +7,16 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codemods import arguments, given, lookups, remarks, roles
 from codemods.base import Codemod, Edit, Site
+from codemods.editing import arguments
 from codemods.model import Outcome, Safety
+from codemods.reading import lookups, roles
+from codemods.security.parts import given, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 DECODERS = frozenset(
     {

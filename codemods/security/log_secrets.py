@@ -6,15 +6,15 @@ import ast
 import re
 from typing import TYPE_CHECKING, Any
 
-from codemods import kinds, loggers, roles
 from codemods.base import Codemod, Site
 from codemods.model import Outcome, Safety
-from codemods.secret_names import is_secret
+from codemods.reading import kinds, loggers, roles
+from codemods.security.parts.secret_names import is_secret
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 
 class LogSecrets(Codemod):

@@ -6,16 +6,18 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codemods import arguments, given, origins, remarks, roles
 from codemods.base import Codemod, Edit, Site
+from codemods.editing import arguments
 from codemods.model import Outcome, Safety
-from codemods.siblings import sibling
+from codemods.reading import roles
+from codemods.security.parts import given, origins, remarks
+from codemods.security.parts.siblings import sibling
 
 if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 PARSERS = frozenset(
     f"lxml.etree.{name}" for name in ("ETCompatXMLParser", "XMLParser", "iterparse")

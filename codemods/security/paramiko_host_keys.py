@@ -6,15 +6,17 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import arguments, choices, lookups, remarks, roles
 from codemods.base import Codemod, Edit, Site
+from codemods.editing import arguments
 from codemods.model import Outcome, Safety
-from codemods.siblings import sibling
+from codemods.reading import lookups, roles
+from codemods.security.parts import choices, remarks
+from codemods.security.parts.siblings import sibling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 METHOD = "set_missing_host_key_policy"
 TRUSTING = frozenset(

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from codemods import loaders
 from codemods.base import Codemod, Site
 from codemods.model import Outcome, Safety
+from codemods.security.parts import loaders
 
 if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 LOADERS = frozenset(
     f"{module}.{name}"

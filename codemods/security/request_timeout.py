@@ -7,15 +7,15 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from codemods import arguments
 from codemods.base import Codemod, Edit, Site
-from codemods.http_calls import FUNCTIONS, METHODS, is_session
+from codemods.editing import arguments
 from codemods.model import Outcome, Safety
+from codemods.security.parts.http_calls import FUNCTIONS, METHODS, is_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 ADAPTERS = frozenset({"requests.adapters.HTTPAdapter"})
 HTTPX = frozenset(

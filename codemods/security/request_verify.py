@@ -7,16 +7,18 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codemods import arguments, choices, given, remarks, roles
 from codemods.base import Codemod, Edit, Site
-from codemods.http_calls import FUNCTIONS, METHODS, is_session
+from codemods.editing import arguments
 from codemods.model import Outcome, Safety
-from codemods.public_hosts import is_literal_address, public_host
+from codemods.reading import roles
+from codemods.security.parts import choices, given, remarks
+from codemods.security.parts.http_calls import FUNCTIONS, METHODS, is_session
+from codemods.security.parts.public_hosts import is_literal_address, public_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 HTTPX = frozenset(f"httpx.{name}" for name in (*METHODS, "stream"))
 CLIENTS = frozenset({"httpx.AsyncClient", "httpx.Client"})

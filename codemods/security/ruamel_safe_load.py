@@ -7,16 +7,18 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codemods import arguments, given, lookups, remarks, roles
 from codemods.base import Codemod, Edit, EditRefusedError, Site
+from codemods.editing import arguments
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
-from codemods.siblings import sibling
+from codemods.reading import lookups, roles
+from codemods.security.parts import given, remarks
+from codemods.security.parts.siblings import sibling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 MAKERS = frozenset({"ruamel.yaml.YAML", "ruamel.yaml.main.YAML"})
 SAFE_FORMS = {

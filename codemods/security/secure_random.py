@@ -6,15 +6,17 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import arguments, given, identifiers, lookups, roles
 from codemods.base import Codemod, Edit, ImportNeeded, Site
+from codemods.editing import arguments
 from codemods.model import Outcome, Safety
+from codemods.reading import lookups, roles
+from codemods.security.parts import given, identifiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from codemods.lazy import cst
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 SAME = {"choice": "choice", "getrandbits": "randbits", "randbytes": "token_bytes"}
 """Functions of `random`, and those of `secrets` that do the same."""

@@ -7,23 +7,30 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from codemods import guards, kinds, lookups, origins, roles
-from codemods.arguments import inserted
 from codemods.base import Codemod, Edit, Site
+from codemods.editing.arguments import inserted
+from codemods.editing.syntax import parse_expression
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
-from codemods.origins import HARMLESS, OUTSIDE, Origin
-from codemods.sql_drivers import PERCENT, marker_of
-from codemods.sql_edits import Markers
-from codemods.sql_texts import ANY_STATEMENT, STATEMENT, Place, built, places
-from codemods.syntax import parse_expression
-from codemods.trails import trail
+from codemods.reading import kinds, lookups, roles
+from codemods.security.parts import guards, origins
+from codemods.security.parts.origins import HARMLESS, OUTSIDE, Origin
+from codemods.security.parts.sql_drivers import PERCENT, marker_of
+from codemods.security.parts.sql_edits import Markers
+from codemods.security.parts.sql_texts import (
+    ANY_STATEMENT,
+    STATEMENT,
+    Place,
+    built,
+    places,
+)
+from codemods.security.parts.trails import trail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
-    from codemods.sql_texts import Built
+    from codemods.reading.module import Module
+    from codemods.security.parts.sql_texts import Built
 
 METHODS = frozenset({"execute", "executemany", "executescript"})
 TEXTS = frozenset({"sqlalchemy.sql.text", "sqlalchemy.text"})

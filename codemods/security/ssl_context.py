@@ -6,17 +6,19 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import arguments, choices, given, lookups, remarks, roles
 from codemods.base import Codemod, Edit, Site
+from codemods.editing import arguments
 from codemods.model import Outcome, Safety
-from codemods.public_hosts import public_host
-from codemods.siblings import sibling
+from codemods.reading import lookups, roles
+from codemods.security.parts import choices, given, remarks
+from codemods.security.parts.public_hosts import public_host
+from codemods.security.parts.siblings import sibling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from codemods.base import ImportNeeded
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 OLD = frozenset(
     f"ssl.PROTOCOL_{name}" for name in ("SSLv2", "SSLv3", "SSLv23", "TLSv1", "TLSv1_1")

@@ -6,15 +6,17 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import arguments, given, guards, origins, roles, shell_words
 from codemods.base import Codemod, Edit, Site
+from codemods.editing import arguments
 from codemods.model import Outcome, Safety
+from codemods.reading import roles
+from codemods.security.parts import given, guards, origins, shell_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from codemods.lazy import cst
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 STARTERS = frozenset(
     f"subprocess.{name}"

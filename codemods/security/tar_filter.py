@@ -7,14 +7,16 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codemods import archives, arguments, given, lookups, origins, roles
 from codemods.base import Codemod, Edit, Site
+from codemods.editing import arguments
 from codemods.model import Outcome, Safety
+from codemods.reading import lookups, roles
+from codemods.security.parts import archives, given, origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 METHODS = frozenset({"extract", "extractall"})
 UNPACK = "shutil.unpack_archive"

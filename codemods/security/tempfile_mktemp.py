@@ -7,17 +7,19 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codemods import arguments, given, lookups, roles
 from codemods.base import Codemod, Edit, ImportNeeded, Site
+from codemods.editing import arguments
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
-from codemods.names import Kind
-from codemods.siblings import sibling
+from codemods.reading import lookups, roles
+from codemods.reading.names import Kind
+from codemods.security.parts import given
+from codemods.security.parts.siblings import sibling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 MKTEMP = "tempfile.mktemp"
 OS = ImportNeeded("os")

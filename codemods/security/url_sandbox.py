@@ -6,18 +6,19 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import given, guards, origins, roles, web_handlers
 from codemods.base import Codemod, Site
-from codemods.http_calls import FUNCTIONS, METHODS, is_session
 from codemods.model import Outcome, Safety
-from codemods.origins import Origin
-from codemods.public_hosts import is_literal_address
-from codemods.trails import steps, trail
+from codemods.reading import roles
+from codemods.security.parts import given, guards, origins, web_handlers
+from codemods.security.parts.http_calls import FUNCTIONS, METHODS, is_session
+from codemods.security.parts.origins import Origin
+from codemods.security.parts.public_hosts import is_literal_address
+from codemods.security.parts.trails import steps, trail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 OPENERS = frozenset(
     {

@@ -7,14 +7,16 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codemods import arguments, given, identifiers, roles
 from codemods.base import Codemod, Edit, Site
+from codemods.editing import arguments
 from codemods.model import Outcome, Safety
+from codemods.reading import roles
+from codemods.security.parts import given, identifiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 WEAK = frozenset({"hashlib.md5", "hashlib.sha1"})
 NEW = "hashlib.new"

@@ -7,16 +7,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codemods import arguments, given, guards, origins, roles
 from codemods.base import Codemod, Edit, ImportNeeded, Site
+from codemods.editing import arguments
 from codemods.model import Outcome, Safety
-from codemods.names import FUNCTIONS
+from codemods.reading import roles
+from codemods.reading.names import FUNCTIONS
+from codemods.security.parts import given, guards, origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
-    from codemods.program import Program
+    from codemods.reading.module import Module
+    from codemods.reading.program import Program
 
 PACKAGE = "defusedxml"
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codemods import arguments
 from codemods.base import Codemod, Edit, ImportNeeded, Site
+from codemods.editing import arguments
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
-from codemods.names import Kind
+from codemods.reading.names import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
-    from codemods.names import Binding
+    from codemods.reading.module import Module
+    from codemods.reading.names import Binding
 
 SAFE_FORMS = {
     "yaml.load": "safe_load",

@@ -6,14 +6,15 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import archives, guards, lookups, roles
 from codemods.base import Codemod, Site
 from codemods.model import Outcome, Safety
+from codemods.reading import lookups, roles
+from codemods.security.parts import archives, guards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 ZIP_LISTS = frozenset({"infolist", "namelist"})
 TAR_LISTS = frozenset({"getmembers", "getnames"})

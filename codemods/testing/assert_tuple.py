@@ -6,15 +6,15 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import assert_lines
-from codemods.assert_lines import Assertion
 from codemods.base import Codemod, Site
 from codemods.model import Outcome, Safety
+from codemods.testing.parts import assert_lines
+from codemods.testing.parts.assert_lines import Assertion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 PAIR = 2
 

@@ -6,16 +6,16 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import pytest_files
 from codemods.base import Codemod, ImportNeeded, Site, TextEdit
-from codemods.imports import ImportRefusedError
-from codemods.kinds import NUMERIC, Kind, kind_of
+from codemods.editing.imports import ImportRefusedError
 from codemods.model import Outcome, Safety
+from codemods.reading.kinds import NUMERIC, Kind, kind_of
+from codemods.testing.parts import pytest_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 PYTEST = ImportNeeded("pytest")
 

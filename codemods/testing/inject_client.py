@@ -6,17 +6,17 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import injection, layout
 from codemods.base import Codemod, Site, TextEdit
-from codemods.imports import ImportRefusedError
-from codemods.injection import NotInjectedError
+from codemods.editing.imports import ImportRefusedError
 from codemods.model import Outcome, Safety
+from codemods.testing.parts import injection, layout
+from codemods.testing.parts.injection import NotInjectedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
-    from codemods.signatures import Definition
+    from codemods.reading.module import Module
+    from codemods.reading.signatures import Definition
 
 CLIENTS = frozenset(
     {

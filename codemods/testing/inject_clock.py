@@ -7,17 +7,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codemods import injection, layout
 from codemods.base import Codemod, ImportNeeded, Site, TextEdit
-from codemods.imports import ImportRefusedError
-from codemods.injection import CALLABLE, OLD_CALLABLE, NotInjectedError
+from codemods.editing.imports import ImportRefusedError
 from codemods.model import Outcome, Safety
+from codemods.testing.parts import injection, layout
+from codemods.testing.parts.injection import CALLABLE, OLD_CALLABLE, NotInjectedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
-    from codemods.signatures import Definition
+    from codemods.reading.module import Module
+    from codemods.reading.signatures import Definition
 
 CLOCKS = {
     "datetime.datetime.now": ("now", "datetime"),

@@ -6,17 +6,18 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import loop_tables, pytest_files, signatures
 from codemods.base import Codemod, EditRefusedError, Site
-from codemods.imports import ImportRefusedError
+from codemods.editing.imports import ImportRefusedError
 from codemods.model import Outcome, Safety
-from codemods.parametrize import PYTEST, NoTableError
+from codemods.reading import signatures
+from codemods.testing.parts import loop_tables, pytest_files
+from codemods.testing.parts.parametrize import PYTEST, NoTableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
-    from codemods.signatures import Definition
+    from codemods.reading.module import Module
+    from codemods.reading.signatures import Definition
 
 
 class ParametrizeLoops(Codemod):

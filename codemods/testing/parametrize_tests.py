@@ -7,19 +7,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codemods import layout, parametrize, pytest_files, signatures, table_text
 from codemods.base import Codemod, Edit, EditRefusedError, Site, TextEdit
-from codemods.imports import ImportRefusedError
+from codemods.editing.imports import ImportRefusedError
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
-from codemods.parametrize import PYTEST, NoTableError, Slot
-from codemods.table_text import Table
+from codemods.reading import signatures
+from codemods.testing.parts import layout, parametrize, pytest_files, table_text
+from codemods.testing.parts.parametrize import PYTEST, NoTableError, Slot
+from codemods.testing.parts.table_text import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from codemods.module import Module
-    from codemods.signatures import Definition
+    from codemods.reading.module import Module
+    from codemods.reading.signatures import Definition
 
 FEWEST = 3
 """How many copies make a table worth it."""

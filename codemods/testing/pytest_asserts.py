@@ -6,18 +6,19 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import assert_lines, pragmas, pytest_files, testcases
-from codemods import assertion_methods as methods
-from codemods.assertion_methods import NoPlainFormError
 from codemods.base import Codemod, EditRefusedError, Site
-from codemods.imports import ImportRefusedError
+from codemods.editing.imports import ImportRefusedError
 from codemods.model import Outcome, Safety
+from codemods.reading import pragmas
+from codemods.testing.parts import assert_lines, pytest_files, testcases
+from codemods.testing.parts import assertion_methods as methods
+from codemods.testing.parts.assertion_methods import NoPlainFormError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from codemods.base import ImportNeeded, TextEdit
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 CONTEXTS = frozenset(
     {"assertLogs", "assertNoLogs", "assertRaises", "assertRaisesRegex"}

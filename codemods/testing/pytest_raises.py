@@ -6,23 +6,22 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods import (
+from codemods.base import Codemod, EditRefusedError, Site
+from codemods.editing.imports import ImportRefusedError
+from codemods.model import Outcome, Safety
+from codemods.reading import lookups, pragmas
+from codemods.testing.parts import (
     expected_failures,
-    lookups,
-    pragmas,
     pytest_files,
     raises_edits,
     testcases,
 )
-from codemods.base import Codemod, EditRefusedError, Site
-from codemods.imports import ImportRefusedError
-from codemods.model import Outcome, Safety
-from codemods.raises_edits import PYTEST, KeptError
+from codemods.testing.parts.raises_edits import PYTEST, KeptError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 
 class PytestRaises(Codemod):

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from codemods.delegated import RuffCodemod
 from codemods.model import Safety
-from codemods.summary import Role
+from codemods.reading.summary import Role
 
 if TYPE_CHECKING:
     from codemods.diagnostics import Diagnostic
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 CASES = frozenset(
     {

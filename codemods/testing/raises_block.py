@@ -6,15 +6,16 @@ import ast
 import re
 from typing import TYPE_CHECKING, Any
 
-from codemods import pragmas, testcases
 from codemods.base import Codemod, Edit, EditRefusedError, Site
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
+from codemods.reading import pragmas
+from codemods.testing.parts import testcases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 METHODS = frozenset({"assertRaises", "assertRaisesRegex"})
 

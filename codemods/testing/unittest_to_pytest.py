@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from codemods import pytest_files, unittest_classes
 from codemods.base import Codemod, EditRefusedError, Site
-from codemods.imports import ImportRefusedError
+from codemods.editing.imports import ImportRefusedError
 from codemods.model import Outcome, Safety
-from codemods.raises_edits import KeptError
-from codemods.unittest_classes import NotPlainError
+from codemods.testing.parts import pytest_files, unittest_classes
+from codemods.testing.parts.raises_edits import KeptError
+from codemods.testing.parts.unittest_classes import NotPlainError
 
 if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 
 class UnittestToPytest(Codemod):

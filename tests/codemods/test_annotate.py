@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codemods import program
 from codemods.catalogue import CATALOGUE
 from codemods.engine import rewrite
 from codemods.model import Project
+from codemods.reading import program
 
 
 def project_of(files: dict[str, str]) -> Project:

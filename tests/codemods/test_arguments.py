@@ -7,7 +7,7 @@ from typing import Any
 import libcst as cst
 import pytest
 
-from codemods import arguments
+from codemods.editing import arguments
 
 
 def call(text: str) -> Any:

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from codemods.catalogue import CATALOGUE
+from codemods.editing.fragments import comments
 from codemods.engine import DEFECT, rewrite
 from codemods.explanation import explain
-from codemods.fragments import comments
 from codemods.model import Project
 from tests.support.linting import lint_for
 

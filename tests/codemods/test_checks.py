@@ -9,11 +9,11 @@ import pytest
 
 from codemods import checks
 from codemods.checks import CheckFailedError
-from codemods.fragments import Shift, Splice
+from codemods.editing.fragments import Shift, Splice
 from tests.support.modules import module_of
 
 if TYPE_CHECKING:
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 
 def edited(marked: str, new: str) -> tuple[Module, Module, Splice, Shift]:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codemods import program
 from codemods.catalogue import CATALOGUE
 from codemods.engine import rewrite
 from codemods.model import Project, Rewrite
+from codemods.reading import program
 
 CODEMOD = CATALOGUE["dead-code"]
 SHOP = "def _old(x):\n    return x\n\n\ndef run():\n    return 1\n"

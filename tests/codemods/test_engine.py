@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 ALL = [codemod for codemod in CATALOGUE.values() if not codemod.lint]
 """All but those that ask a linter, which would be a process for each example."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import libcst as cst
 import pytest
 
-from codemods import fragments
 from codemods.base import Edit, EditRefusedError
+from codemods.editing import fragments
+from codemods.editing.fragments import Shift, Splice
 from codemods.engine import rewrite
-from codemods.fragments import Shift, Splice
 from tests.support.modules import Every, EveryStatement, expression, module_of
 
 if TYPE_CHECKING:

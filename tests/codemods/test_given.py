@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from codemods import given
+from codemods.security.parts import given
 
 
 def call(text: str) -> ast.Call:

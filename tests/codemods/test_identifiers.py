@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from codemods import identifiers
+from codemods.security.parts import identifiers
 
 
 @pytest.mark.parametrize(

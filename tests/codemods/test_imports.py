@@ -6,10 +6,10 @@ import ast
 
 import pytest
 
-from codemods import import_lines, unused_imports
 from codemods.base import ImportNeeded
-from codemods.fragments import Shift
-from codemods.imports import ImportRefusedError
+from codemods.editing import import_lines, unused_imports
+from codemods.editing.fragments import Shift
+from codemods.editing.imports import ImportRefusedError
 from codemods.model import Project
 from tests.support.modules import module_of
 

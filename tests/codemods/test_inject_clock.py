@@ -9,10 +9,10 @@ from unittest import mock
 
 import pytest
 
-from codemods import program
 from codemods.catalogue import CATALOGUE
 from codemods.engine import rewrite
 from codemods.model import Project
+from codemods.reading import program
 
 CLOCK = CATALOGUE["inject-clock"]
 CLIENT = CATALOGUE["inject-client"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from codemods.kinds import Kind, kind_of
+from codemods.reading.kinds import Kind, kind_of
 from tests.support.modules import expression, module_of
 
 HEAD = """

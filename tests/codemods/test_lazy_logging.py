@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from codemods import loggers
 from codemods.catalogue import CATALOGUE
 from codemods.engine import rewrite
 from codemods.model import Outcome, Project
+from codemods.reading import loggers
 from tests.support.modules import expression, module_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from codemods.syntax import literal
+from codemods.editing.syntax import literal
 from tests.support.modules import expression, module_of
 
 SOURCE = """

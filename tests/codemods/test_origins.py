@@ -6,9 +6,10 @@ import ast
 
 import pytest
 
-from codemods import guards, module, origins
 from codemods.model import Project
-from codemods.origins import Origin
+from codemods.reading import module
+from codemods.security.parts import guards, origins
+from codemods.security.parts.origins import Origin
 
 IMPORTS = """\
 import argparse

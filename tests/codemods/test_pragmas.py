@@ -9,14 +9,14 @@ import pytest
 from codemods.base import Codemod, Site
 from codemods.engine import rewrite
 from codemods.model import Outcome
-from codemods.pragmas import kept_by_owner
+from codemods.reading.pragmas import kept_by_owner
 from tests.support.modules import expression, module_of
 
 if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 RULES = frozenset({"S506", "B506", "logging-not-lazy"})
 

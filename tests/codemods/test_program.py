@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from codemods import program
 from codemods.model import Project
-from codemods.summary import Call, Import, Role, summarise
+from codemods.reading import program
+from codemods.reading.summary import Call, Import, Role, summarise
 
 if TYPE_CHECKING:
-    from codemods.program import Program
+    from codemods.reading.program import Program
 
 FILES = {
     "src/shop/__init__.py": b"from .cart import Cart as Basket\n",

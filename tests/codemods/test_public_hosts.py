@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from codemods.public_hosts import is_literal_address, public_host
+from codemods.security.parts.public_hosts import is_literal_address, public_host
 from tests.support.modules import expression, module_of
 
 HEAD = """

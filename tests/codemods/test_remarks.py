@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from codemods.remarks import remark
+from codemods.security.parts.remarks import remark
 from tests.support.modules import expression, module_of
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from codemods import module, roles
 from codemods.model import Project
+from codemods.reading import module, roles
 
 
 @pytest.mark.parametrize(

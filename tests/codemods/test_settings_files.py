@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from codemods import settings_files
 from codemods.model import Project
-from codemods.module import load
+from codemods.reading.module import load
+from codemods.security.parts import settings_files
 
 URLS = b'ROOT_URLCONF = "shop.urls"\n'
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codemods import source
-from codemods.source import UnreadableSourceError
+from codemods.reading import source
+from codemods.reading.source import UnreadableSourceError
 
 
 @pytest.mark.parametrize(

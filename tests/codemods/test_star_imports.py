@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codemods import program
 from codemods.catalogue import CATALOGUE
 from codemods.engine import rewrite
 from codemods.model import Project
+from codemods.reading import program
 
 CODEMOD = CATALOGUE["star-imports"]
 SHAPES = "import os\nCIRCLE = 1\n_HIDDEN = 2\nif os.name == 'nt':\n    WINDOW = 3\n"

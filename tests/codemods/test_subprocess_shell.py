@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from codemods import shell_words
 from codemods.catalogue import CATALOGUE
 from codemods.engine import rewrite
+from codemods.security.parts import shell_words
 
 
 def reasons(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from codemods.model import Outcome, Project, Safety
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 
 class Renamed(Codemod):

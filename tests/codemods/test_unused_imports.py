@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from codemods import program
 from codemods.catalogue import CATALOGUE
 from codemods.engine import rewrite
 from codemods.model import Project
+from codemods.reading import program
 from tests.support.linting import lint_for
 
 CODEMOD = CATALOGUE["unused-imports"]

@@ -7,7 +7,7 @@ import pytest
 from codemods.catalogue import CATALOGUE
 from codemods.engine import rewrite
 from codemods.model import Outcome, Project
-from codemods.program import index
+from codemods.reading.program import index
 
 CODEMOD = CATALOGUE["xml-defused"]
 HEAD = """

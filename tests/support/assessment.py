@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.actions.base import Target
     from bot.model import Facts, FileChange
     from bot.protocols import Tools, Tree
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 
 def facts_of(files: Mapping[str, str | bytes], policy: Policy | None = None) -> Facts:

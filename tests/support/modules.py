@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, ClassVar
 
-from codemods import module
 from codemods.base import Codemod, Edit, Site
 from codemods.model import Outcome, Project, Safety
+from codemods.reading import module
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 
 def module_of(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.model import Assessment
-    from codemods.module import Module
+    from codemods.reading.module import Module
 
 
 class Unused(Codemod):

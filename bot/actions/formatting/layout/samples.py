@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.formatting.layout.black_configurations import is_excluded, mode_of
 from codemods.model import LeftAlone
-from codemods.source import UnreadableSourceError, read
+from codemods.reading.source import UnreadableSourceError, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

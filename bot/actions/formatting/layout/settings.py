@@ -21,7 +21,7 @@ from bot.actions.formatting.layout.layouts import black, ruff
 from bot.actions.formatting.layout.line_lengths import DEFAULT, LineLength, line_length
 from bot.actions.formatting.layout.ruff_files import configuration
 from bot.errors import ActionError
-from codemods.source import UnreadableSourceError, parse, read
+from codemods.reading.source import UnreadableSourceError, parse, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

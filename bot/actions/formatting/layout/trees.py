@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from codemods.source import UnreadableSourceError, parse, read
+from codemods.reading.source import UnreadableSourceError, parse, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from bot.actions.files.text import Text, read_text
 from bot.actions.files.toml import add_item, read_toml
 from bot.actions.files.toml_scanner import item_spans
 from bot.actions.testing.coverage.versions import like_pytest
-from codemods.source import UnreadableSourceError, parse, read
+from codemods.reading.source import UnreadableSourceError, parse, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

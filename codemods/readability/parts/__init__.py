@@ -1,0 +1,1 @@
+"""What several codemods of this area, readability, are made of."""

@@ -1,0 +1,1 @@
+"""What a file, and the whole project, say: trees, names, kinds of values, roles."""

@@ -1,0 +1,70 @@
+"""Whether a file is a program, whose output and logging are its own affair."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from codemods.reading.module import Module
+
+_FOLDERS = re.compile(
+    r"\.?(?:benchmarks?|bin|ci|cli|demos?|dev|docs?|examples?|notebooks?|samples?"
+    r"|scripts?|tools?|tutorials?)"
+)
+_FILE = re.compile(
+    r"(?:__main__|cli|conf|fabfile|main|manage|noxfile|setup|tasks|(?:.*_)?cli"
+    r"|(?:benchmark|demo|example|run)_.*|.*_(?:benchmark|demo|example|main|script))\.py"
+)
+
+CONFIGURES = frozenset(
+    {"logging.basicConfig", "logging.config.dictConfig", "logging.config.fileConfig"}
+)
+"""What says where the lines of all loggers go; an application does so."""
+
+
+def signs(module: Module) -> str:
+    """Return what tells that a file is run as a program, "" for nothing.
+
+    That is its path, a `#!` line, or a test of `__name__` for `__main__`.
+    """
+    return module.once(_signs)
+
+
+def configures_logging(module: Module) -> bool:
+    """Whether a file says how and where all loggers write."""
+    return module.once(_configures_logging)
+
+
+def is_main_guard(node: ast.AST) -> bool:
+    """Whether a statement is `if __name__ == "__main__":`."""
+    match node:
+        case ast.If(test=ast.Compare(left=left, comparators=[right])):
+            sides = [left, right]
+            return any(
+                isinstance(side, ast.Name) and side.id == "__name__" for side in sides
+            ) and any(
+                isinstance(side, ast.Constant) and side.value == "__main__"
+                for side in sides
+            )
+    return False
+
+
+def _signs(module: Module) -> str:
+    *folders, name = module.path.split("/")
+    if any(_FOLDERS.fullmatch(folder) for folder in folders) or _FILE.fullmatch(name):
+        return "its path is that of a program"
+    if module.source.data.startswith(b"#!"):
+        return "it starts with `#!`"
+    if b"__main__" in module.source.data and any(
+        is_main_guard(node) for node in module.tree.all(ast.If)
+    ):
+        return 'it asks whether `__name__` is `"__main__"`'
+    return ""
+
+
+def _configures_logging(module: Module) -> bool:
+    return b"Config" in module.source.data and any(
+        module.name_of(call.func) in CONFIGURES for call in module.tree.all(ast.Call)
+    )
