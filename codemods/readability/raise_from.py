@@ -21,7 +21,7 @@ NAMES = ("error", "exc", "err", "e", "exception", "cause")
 """How a handler may call what it has caught, best first."""
 
 _NO_ERROR = re.compile(
-    r"(?:Abort|Cancel|Exit|Interrupt|Quit|Retry|Skip|Stop)(?!.*Error)"
+    r"(?:Abort|Cancel|Exit|Interrupt|Quit|Retry|Skip|Stop)(?!.*Error)", re.IGNORECASE
 )
 """Exceptions that say where to go on: nobody reads a traceback of them."""
 
@@ -81,11 +81,11 @@ class RaiseFrom(Codemod):
         handler = _handler(node, module)
         if handler is None or _is_again(node.exc, handler):
             return
+        if _NO_ERROR.search(_last_name(node.exc)):
+            return
         if not _is_class(node.exc, module):
             reason = "what is raised may be the caught error itself"
             yield Site(node, Outcome.UNSURE, reason)
-            return
-        if _NO_ERROR.search(_last_name(node.exc)):
             return
         if handler.name and _is_bound_again(handler, module):
             reason = f"`{handler.name}` is used for something else here"

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 LINES = 3
 """How many lines an `else` has at least: for fewer, nothing is won."""
 
+CHAIN_LINES = 4
+"""Likewise behind an `elif`, where the branches are cases of one choice."""
+
 _COMPOUND = (
     *(ast.If, ast.For, ast.AsyncFor, ast.While, ast.Try, ast.With, ast.AsyncWith),
     *(ast.Match, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef),
@@ -52,8 +55,8 @@ class RedundantElse(Codemod):
 
     Fix safety: the same statements run in the same order.
 
-    Left alone: an `else` with one plain statement, or fewer than three lines,
-    as in two answers side by side; `elif`, which is no deeper than `if`; an
+    Left alone: an `else` with one plain statement, or fewer than three lines
+    (four behind an `elif`), as in answers side by side; `elif`, which is no deeper than `if`; an
     `else` with a pragma for coverage or a linter.
     """
 
@@ -77,7 +80,7 @@ class RedundantElse(Codemod):
         bodies = [link.body for link in branches.chain(module, node)]
         if not block or not all(map(branches.leaves, bodies)):
             return
-        if _is_small(block):
+        if _is_small(block, CHAIN_LINES if len(bodies) > 1 else LINES):
             return
         keyword = branches.keyword(module, last.body[-1], block[0], b"else")
         if keyword is None:
@@ -94,7 +97,7 @@ class RedundantElse(Codemod):
         yield Site(node, Outcome.APPLIED, message, (gone, *moved))
 
 
-def _is_small(block: list[ast.stmt]) -> bool:
-    """Whether a block is so small that it reads well beside the other."""
+def _is_small(block: list[ast.stmt], least: int) -> bool:
+    """Whether a block is so small that it reads well beside the others."""
     lines = blocks.last_line(block[-1]) - blocks.first_line(block[0]) + 1
-    return lines < LINES or (len(block) == 1 and not isinstance(block[0], _COMPOUND))
+    return lines < least or (len(block) == 1 and not isinstance(block[0], _COMPOUND))

@@ -14,3 +14,5 @@ def f(x):
         raise unittest.SkipTest("nothing there")
     except ValueError:
         raise SystemExit("no value")
+    except TypeError as error:
+        raise x.retry(exc=error)
