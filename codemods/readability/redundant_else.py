@@ -56,8 +56,8 @@ class RedundantElse(Codemod):
     Fix safety: the same statements run in the same order.
 
     Left alone: an `else` with one plain statement, or fewer than three lines
-    (four behind an `elif`), as in answers side by side; `elif`, which is no deeper than `if`; an
-    `else` with a pragma for coverage or a linter.
+    (four behind an `elif`), as in answers side by side; `elif`, which is no
+    deeper than `if`; an `else` with a pragma for coverage or a linter.
     """
 
     safety = Safety.TESTED
