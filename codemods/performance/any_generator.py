@@ -51,7 +51,8 @@ class AnyGenerator(Codemod):
     Left alone: items that call functions, other than a few which are known to
     change nothing, since what they do would stop as well; comprehensions with
     `await`, `async for`, `:=` or `yield`; what may be an iterator, of which
-    the rest would be left for others; calls with more than one argument; and
+    the rest would be left for others; assertions, which show the list when
+    they fail; calls with more than one argument; and
     `sum`, `min`, `max` and `str.join`, which look at every item and are
     faster with a list.
     """
@@ -72,6 +73,10 @@ class AnyGenerator(Codemod):
             case _:
                 return
         if module.name_of(node.func) not in FUNCTIONS:
+            return
+        if isinstance(module.statement_of(node), ast.Assert):
+            reason = "an assertion that fails shows what is in the list"
+            yield Site(node, Outcome.REFUSED, reason)
             return
         reason = _reason(module, made)
         if reason:

@@ -204,3 +204,11 @@ def outer(
                     break
                 yield part
         child = parent
+
+
+def is_for_cython(module: Module) -> bool:
+    """Return whether a file is written for Cython, which has loops of its own."""
+    return any(
+        module.names.target(alias).partition(".")[0] == "cython"
+        for alias in module.tree.all(ast.alias)
+    )
