@@ -142,9 +142,5 @@ def _is_root(module: Module, node: ast.expr) -> bool:
 
 def _has_name(statement: ast.stmt) -> bool:
     """Whether a statement makes a logger by name: `getLogger()` is the root."""
-    match statement:
-        case ast.Assign(value=ast.Call() as call) | ast.AnnAssign(
-            value=ast.Call() as call
-        ):
-            return bool(call.args or call.keywords)
-    return True
+    value = getattr(statement, "value", None)
+    return isinstance(value, ast.Call) and bool(value.args or value.keywords)

@@ -18,11 +18,6 @@ _FILE = re.compile(
     r"|(?:benchmark|demo|example|run)_.*|.*_(?:benchmark|demo|example|main|script))\.py"
 )
 
-CONFIGURES = frozenset(
-    {"logging.basicConfig", "logging.config.dictConfig", "logging.config.fileConfig"}
-)
-"""What says where the lines of all loggers go; an application does so."""
-
 
 def signs(module: Module) -> str:
     """Return what tells that a file is run as a program, "" for nothing.
@@ -30,11 +25,6 @@ def signs(module: Module) -> str:
     That is its path, a `#!` line, or a test of `__name__` for `__main__`.
     """
     return module.once(_signs)
-
-
-def configures_logging(module: Module) -> bool:
-    """Whether a file says how and where all loggers write."""
-    return module.once(_configures_logging)
 
 
 def is_main_guard(node: ast.AST) -> bool:
@@ -62,9 +52,3 @@ def _signs(module: Module) -> str:
     ):
         return 'it asks whether `__name__` is `"__main__"`'
     return ""
-
-
-def _configures_logging(module: Module) -> bool:
-    return b"Config" in module.source.data and any(
-        module.name_of(call.func) in CONFIGURES for call in module.tree.all(ast.Call)
-    )

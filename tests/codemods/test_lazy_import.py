@@ -95,3 +95,19 @@ def test_times_that_are_none() -> None:
     """What is no time is told."""
     with pytest.raises(ValueError, match=r"must be like .*, not 'soon'"):
         CODEMOD.configured({"seconds": "soon"})
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param("shop/__init__.py", id="package"),
+        pytest.param("docs/examples/report.py", id="example"),
+        pytest.param("tests/test_report.py", id="test"),
+    ],
+)
+def test_files_that_are_not_looked_at(path: str) -> None:
+    """Examples and tests import what they are about; a package gives names on."""
+    made = rewrite(CODEMOD, path, SOURCE.encode())
+
+    assert not made.findings
+    assert not made.left_alone

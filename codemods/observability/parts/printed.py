@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from codemods.observability.parts import handlers
 from codemods.reading import lookups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from codemods.reading.module import Module
 
 PRINT = "builtins.print"
@@ -105,7 +104,7 @@ def reason_to_stay(module: Module, call: ast.Call) -> str:
         return "it runs when the file is imported, or is a value"
     if _FOR_PEOPLE.fullmatch(function.name.lower()):
         return f"`{function.name}` is there to write something"
-    asked = _asked_for(module, call)
+    asked = _asked_for(module, call, function)
     if asked:
         return f"it was asked for: `if {asked}`"
     return _shown(module, call, function)
@@ -155,18 +154,12 @@ def _has_doctest(module: Module, call: ast.Call) -> bool:
     )
 
 
-def _asked_for(module: Module, call: ast.Call) -> str:
+def _asked_for(module: Module, call: ast.Call, function: ast.AST) -> str:
     """Return the condition by which a caller asks for output, "" for none."""
-    for test in _conditions(module, call):
-        text = ast.unparse(test)
-        if _ASKED_FOR.search(text):
-            return text
+    inside = takewhile(lambda item: item is not function, module.tree.ancestors(call))
+    for parent in inside:
+        if isinstance(parent, (ast.If, ast.While)):
+            text = ast.unparse(parent.test)
+            if _ASKED_FOR.search(text):
+                return text
     return ""
-
-
-def _conditions(module: Module, call: ast.Call) -> Iterator[ast.expr]:
-    for parent in module.tree.ancestors(call):
-        if isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            return
-        if isinstance(parent, (ast.If, ast.While, ast.IfExp)):
-            yield parent.test

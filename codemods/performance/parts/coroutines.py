@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from codemods.lazy import cst
@@ -40,18 +41,18 @@ def reason_to_stay(module: Module, node: ast.AST) -> str:
     other = module.once(_other_loop)
     if other:
         return f"the file is about `{other}`, which may run it without asyncio"
+    function = around(module, node)
     below = node
-    for parent in module.tree.ancestors(node):
+    inside = takewhile(lambda item: item is not function, module.tree.ancestors(node))
+    for parent in inside:
         if isinstance(parent, COMPREHENSIONS):
             return "it stands in a comprehension"
         if isinstance(parent, ast.With) and _is_locked(parent):
             return "a lock is held there, which blocks threads"
         if isinstance(parent, ast.Try) and below in parent.body and _swallows(parent):
             return "the block around it would drop a cancellation"
-        if isinstance(parent, ast.AsyncFunctionDef):
-            return _in_a_thread(parent)
         below = parent
-    return ""
+    return _in_a_thread(function) if function else ""
 
 
 def awaited(module: Module, node: ast.expr, call: cst.Call) -> cst.Await:

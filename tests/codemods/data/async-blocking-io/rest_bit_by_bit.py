@@ -10,6 +10,7 @@ session = requests.Session()
 async def load(path, url):
     with open(path) as file:
         text = file.read()
+    open(path).close()
     subprocess.Popen(["ls"])
     requests.get(url, stream=True)
     subprocess.run(["ls"], preexec_fn=print)

@@ -30,3 +30,12 @@ def load(path):
     except Exception:
         logger.error("cannot load")
         logger.exception("here")
+    try:
+        path.load()
+    except Exception as error:
+        logger.error("cannot load: %s", error.__traceback__)
+    try:
+        path.load()
+    except Exception:
+        traceback.print_exc()
+        logger.error("cannot load")

@@ -9,10 +9,19 @@ def load(path):
 
 
 def summary(path):
-    print("Errors:", path)
+    print("Error:", path)
 
 
 def count(path):
-    print("Errors:")
+    print("Error:")
     print("  one")
     print("=" * 20)
+
+
+def blank(path):
+    print("Error:", path)
+    print()
+
+
+def starred(path):
+    print("Error:", *path)

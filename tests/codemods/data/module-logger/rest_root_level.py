@@ -1,0 +1,7 @@
+import logging
+
+logging.root.setLevel("INFO")
+
+
+def load(path):
+    logging.info("a")

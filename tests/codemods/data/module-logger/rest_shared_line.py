@@ -1,0 +1,5 @@
+import logging; LIMIT = 3
+
+
+def load(path):
+    logging.info("a")

@@ -1,0 +1,6 @@
+import logging
+from shop import *
+
+
+def load(path):
+    logging.info("a")

@@ -1,0 +1,5 @@
+import logging
+
+
+def load(path):
+    print(f"Error \x25 {path}")
