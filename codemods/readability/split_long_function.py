@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-import keyword
 import re
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -268,14 +268,11 @@ def _chosen(
     function: Definition, found: Sequence[Block], module: Module
 ) -> list[Block]:
     """Return the blocks that can be taken out together."""
-    names = [block.name for block in found]
     chosen: dict[tuple[ast.stmt, ...], Block] = {}
     for block in found:
         taken = {key: other.exchange for key, other in chosen.items()}
         taken[block.statements] = block.exchange
-        if names.count(block.name) == 1 and extraction.keeps_names(
-            module, function, taken
-        ):
+        if extraction.keeps_names(module, function, taken):
             chosen[block.statements] = block
     return list(chosen.values())
 
@@ -309,19 +306,30 @@ def _name(number: int, module: Module) -> str:
     """Return what the comment in a line says that a block does, as a name, or ""."""
     if blocks.line(module, number - 1).strip().startswith(b"#"):
         return ""  # what takes two lines to say is no name
-    match = _COMMENT.match(blocks.line(module, number).decode().strip())
+    name = _said(blocks.line(module, number))
+    taken = (
+        module.once(_said_in_file)[name] > 1
+        or name in module.names.binders
+        or name in module.names.loaded
+        or lookups.attributes(module, name)
+    )
+    return "" if taken else name
+
+
+def _said_in_file(module: Module) -> Counter[str]:
+    """Return how often each name is said: another function may get it too."""
+    starts = range(1, len(module.source.starts) + 1)
+    return Counter(_said(blocks.line(module, number)) for number in starts)
+
+
+def _said(line: bytes) -> str:
+    """Return the name that a line with a comment says, "" for none."""
+    match = _COMMENT.match(line.decode().strip()) if b"#" in line else None
     words = re.findall(r"[a-z0-9]+", match[1].lower().replace("'", "")) if match else []
     kept = [word for word in words if word not in _ARTICLES]
     if not 1 < len(kept) <= WORDS or kept[0] not in VERBS:
         return ""
-    name = "_" + "_".join(kept)
-    taken = (
-        name in module.names.binders
-        or name in module.names.loaded
-        or lookups.attributes(module, name)
-        or keyword.iskeyword(name)
-    )
-    return "" if taken else name
+    return "_" + "_".join(kept)
 
 
 def _fits(function: Definition, exchange: Exchange, module: Module) -> bool:
