@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import ast
 import keyword
-from collections import defaultdict
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from codemods.base import Codemod, Edit, Site
-from codemods.lazy import cst
+from codemods.base import Codemod, Site
 from codemods.model import Outcome, Safety
-from codemods.readability.parts import local_names
+from codemods.readability.parts import local_names, renames
 from codemods.reading import pragmas, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    import libcst
-
+    from codemods.base import Edit
     from codemods.readability.parts.local_names import Local
     from codemods.reading.module import Module
     from codemods.reading.names import Function
@@ -144,48 +141,7 @@ def _whole_file(module: Module, *, given: bool) -> str:
 
 
 def _edits(module: Module, ready: list[Local]) -> tuple[Edit, ...]:
-    """Return the edits of all uses; those in one f-string are one edit."""
-    edits = []
-    strings: dict[ast.expr, dict[str, str]] = defaultdict(dict)
-    for local in ready:
-        for use in local.uses:
-            around = module.anchor(use)
-            if around is use:
-                edits.append(Edit(use, _Renamed({local.old: local.new})))
-            elif isinstance(around, ast.expr):
-                strings[around][local.old] = local.new
-    edits += [Edit(text, _Renamed(renamed)) for text, renamed in strings.items()]
-    return tuple(edits)
-
-
-class _Renamed:
-    """Renames variables in an expression; a name of nothing else is touched."""
-
-    def __init__(self, renamed: Mapping[str, str]) -> None:
-        self._renamed = renamed
-
-    def __call__(self, node: libcst.BaseExpression) -> Any:
-        """Return the expression with its variables renamed."""
-        return self._of(node)
-
-    def _of(self, node: libcst.CSTNode) -> libcst.CSTNode:
-        if isinstance(node, cst.Name):
-            return node.with_changes(value=self._renamed.get(node.value, node.value))
-        kept = _NO_VARIABLES.get(type(node).__name__, "")
-        changes: dict[str, object] = {}
-        for name in node.__dataclass_fields__:
-            value = getattr(node, name)
-            if name in {kept, "__slots__"}:
-                continue
-            if isinstance(value, cst.CSTNode):
-                changes[name] = self._of(value)
-            elif isinstance(value, (list, tuple)):
-                changes[name] = [
-                    self._of(item) if isinstance(item, cst.CSTNode) else item
-                    for item in value
-                ]
-        return node.with_changes(**changes) if changes else node
-
-
-_NO_VARIABLES = {"Attribute": "attr", "Arg": "keyword"}
-"""Where a name in an expression is that of something else."""
+    return renames.uses(
+        module,
+        ((use, local.old, local.new) for local in ready for use in local.uses),
+    )

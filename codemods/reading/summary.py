@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from codemods.reading import source
+from codemods.reading import source, top_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -101,7 +101,8 @@ class Summary:
     `words` counts each word by its roles. `reached` counts what stands behind
     an imported module (`shop.cart.total` is ("shop.cart", "total")). `tops` are
     the names that the module itself binds, `always` those of them that hang on no
-    condition; `exports` is its `__all__`, None
+    condition; `kept` are those in mixedCase that must keep their names, as far as
+    the file tells. `exports` is its `__all__`, None
     without one. `dynamic` says that it looks names up at run time in a way
     that cannot be followed (`globals()`, `getattr` with a computed name).
     """
@@ -114,6 +115,7 @@ class Summary:
     reached: Mapping[tuple[str, str], int] = field(default_factory=dict)
     tops: frozenset[str] = frozenset()
     always: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
     exports: frozenset[str] | None = None
     classes: tuple[ClassSeen, ...] = ()
     calls: Mapping[str, tuple[Call, ...]] = field(default_factory=dict)
@@ -127,14 +129,15 @@ def summarise(path: str, raw: bytes, module: str) -> Summary:
     """
     root = source.parse(source.read(raw))
     package = path.rpartition("/")[2].startswith("__init__.")
-    return _Reader(path, module, is_package=package).read(root)
+    return _Reader(path, module, raw, is_package=package).read(root)
 
 
 class _Reader:
     """Walks one tree once."""
 
-    def __init__(self, path: str, module: str, *, is_package: bool) -> None:
+    def __init__(self, path: str, module: str, raw: bytes, *, is_package: bool) -> None:
         self.path = path
+        self.raw = raw
         self.module = module
         self.is_package = is_package
         self.words: dict[str, Counter[Role]] = {}
@@ -162,9 +165,10 @@ class _Reader:
             words={word: dict(roles) for word, roles in self.words.items()},
             imports=tuple(sorted(self.imports, key=lambda item: item.line)),
             reached=self._reached(aliases),
-            tops=frozenset(_bound(root.body)),
-            always=_always(root.body),
-            exports=_exports(root),
+            tops=frozenset(top_names.bound(root.body)),
+            always=top_names.always(root.body),
+            kept=top_names.kept(root, self.raw),
+            exports=top_names.exports(root),
             classes=tuple(self._classes(root, "", aliases)),
             calls={name: tuple(sorted(seen)) for name, seen in self.calls.items()},
             dynamic=self.dynamic,
@@ -353,54 +357,3 @@ def dotted(node: ast.expr, aliases: Mapping[str, str]) -> str:
     if not isinstance(node, ast.Name) or node.id not in aliases:
         return ""
     return ".".join([aliases[node.id], *reversed(names)])
-
-
-def _bound(body: list[ast.stmt]) -> Iterator[str]:
-    """Yield the names that statements bind, those of blocks within them too."""
-    waiting: list[ast.AST] = [*body]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, _DEFINITIONS):
-            yield node.name
-        elif isinstance(node, ast.Name):
-            if isinstance(node.ctx, ast.Store):
-                yield node.id
-        elif isinstance(node, ast.alias):
-            yield node.asname or node.name.partition(".")[0]
-        elif not isinstance(node, ast.Lambda):
-            waiting += ast.iter_child_nodes(node)
-
-
-def _always(body: list[ast.stmt]) -> frozenset[str]:
-    """Return the names that a module has whenever it could be imported."""
-    plain = (*_DEFINITIONS, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)
-    bound = set(_bound([node for node in body if isinstance(node, plain)]))
-    for statement in body:
-        for node in [] if isinstance(statement, _DEFINITIONS) else ast.walk(statement):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del):
-                bound.discard(node.id)
-            elif isinstance(node, ast.AnnAssign) and node.value is None:
-                bound.discard(getattr(node.target, "id", ""))
-    return frozenset(bound)
-
-
-def _exports(root: ast.Module) -> frozenset[str] | None:
-    """Return the names that `__all__` is given anywhere, None without one."""
-    found: set[str] = set()
-    there = False
-    for node in ast.walk(root):
-        match node:
-            case (
-                ast.Assign(targets=[ast.Name(id="__all__")], value=value)
-                | ast.AugAssign(target=ast.Name(id="__all__"), value=value)
-                | ast.AnnAssign(
-                    target=ast.Name(id="__all__"), value=ast.expr() as value
-                )
-            ):
-                there = True
-                found |= {
-                    each.value
-                    for each in ast.walk(value)
-                    if isinstance(each, ast.Constant) and isinstance(each.value, str)
-                }
-    return frozenset(found) if there else None
