@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import keyword
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,6 +11,7 @@ from codemods.readability.parts import local_names, renames
 from codemods.reading import pragmas, spelling
 
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Iterator, Mapping
 
     from codemods.base import Edit

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from codemods.model import Outcome, Safety
 from codemods.readability.parts import project_renames, renames, unbound_names
 
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Iterator
 
     from codemods.readability.parts.project_renames import Renamed

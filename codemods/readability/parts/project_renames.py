@@ -26,6 +26,10 @@ FIXED = frozenset(
 """Names that a framework calls."""
 
 
+FEW = 5
+"""So many names in mixedCase are no style yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Renamed:
     """One name of a module and what it becomes, or why it stays (`reason`)."""
@@ -57,7 +61,8 @@ def program_of(module: Module) -> Program:
 
 
 def _alone(module: Module) -> Program:
-    return assembled([summarise(module.path, module.source.data, module.name)], [], [])
+    own = summarise(module.path, module.source.data, module.name)
+    return assembled({module.path: own}, [])
 
 
 def of_name(
@@ -87,7 +92,7 @@ def of_name(
     if reasons is None:
         return None
     reason = reasons or (
-        _unaccounted(program, summary, old)
+        _unaccounted(program, summary, old, new)
         if private
         else _replaced(program, summary, old)
     )
@@ -111,24 +116,37 @@ def _reasons(
     roles = summary.words.get(old, {})
     if not roles.get(Role.DEFINED) and not roles.get(Role.STORED):
         return None  # it is imported
-    if new in summary.words or new in summary.tops:
-        return f"the file has a `{new}` already"
-    if keyword.iskeyword(new) or not new.isidentifier():
-        return f"`{new}` is no name"
-    if program.broken:
-        return f"{min(program.broken)} cannot be read"
-    if not given and writes_mixed(program):
-        return "the project writes most of its names in mixedCase"
-    if old in summary.kept:
-        return "it is decorated, marked, spoken of in a comment, or defined in two ways"
-    if roles.get(Role.DEFINED, 0) + roles.get(Role.STORED, 0) != 1:
-        return "the file has the name for something else as well"
-    if roles.get(Role.DOCUMENTED):
-        return "a docstring speaks of it"
-    return ""
+    bound = roles.get(Role.DEFINED, 0) + roles.get(Role.STORED, 0)
+    reasons = (
+        (
+            _has(summary, new),
+            f"the file has a `{new}` already",
+        ),
+        (keyword.iskeyword(new) or not new.isidentifier(), f"`{new}` is no name"),
+        (bool(program.broken), "a file of the project cannot be read"),
+        (
+            not given and writes_mixed(program),
+            "the project writes most of its names in mixedCase",
+        ),
+        (
+            old in summary.kept,
+            "it is decorated, marked, defined in two ways, or stands in a comment",
+        ),
+        (bound != 1, "the file has the name for something else as well"),
+        (bool(roles.get(Role.DOCUMENTED)), "a docstring speaks of it"),
+    )
+    return next((reason for holds, reason in reasons if holds), "")
 
 
-def _unaccounted(program: Program, summary: Summary, old: str) -> str:
+def _has(summary: Summary, name: str) -> bool:
+    return (
+        name in summary.words
+        or name in summary.tops
+        or any(item.alias == name for item in summary.imports)
+    )
+
+
+def _unaccounted(program: Program, summary: Summary, old: str, new: str) -> str:
     """Return where a private name may be used in a way that is not seen."""
     own = summary.words.get(old, {})
     if any(own.get(role) for role in (Role.TEXT, Role.ATTRIBUTE, Role.KEYWORD)):
@@ -139,19 +157,19 @@ def _unaccounted(program: Program, summary: Summary, old: str) -> str:
         return f"{min(program.texts[old])} speaks of it"
     for path in program.paths_with(old):
         if path != summary.path:
-            reason = _file_reason(program, program.files[path], summary, old)
-            if reason:
-                return reason
+            user = program.files[path]
+            reason = _file_reason(user, summary, old)
+            if reason or _has(user, new):
+                return reason or f"{path} has a `{new}` already"
     for path, _ in program.imports_of(summary.module):
         if program.files[path].dynamic:
             return f"{path} looks names up when it runs"
     return ""
 
 
-def _file_reason(program: Program, user: Summary, home: Summary, old: str) -> str:
+def _file_reason(user: Summary, home: Summary, old: str) -> str:
     """Return what of a name in another file is no use of it that is seen."""
     roles = user.words.get(old, {})
-    del program
     imported = sum(
         item.module == home.module and item.name == old for item in user.imports
     )
@@ -201,4 +219,4 @@ def writes_mixed(program: Program) -> bool:
     names = {name for summary in program.files.values() for name in summary.tops}
     mixed = sum(map(spelling.is_mixed, names))
     plain = sum("_" in name.strip("_") and name.islower() for name in names)
-    return mixed > plain
+    return mixed > max(plain, FEW)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from codemods.base import Edit, EditRefusedError, TextEdit
@@ -11,7 +11,7 @@ from codemods.lazy import cst
 from codemods.reading import lookups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     import libcst
 
@@ -27,33 +27,36 @@ def uses(
     Those in one f-string are one edit.
     """
     edits = []
-    strings: dict[ast.expr, dict[str, str]] = defaultdict(dict)
+    strings: dict[ast.expr, Renaming] = {}
     for node, old, new in places:
         around = module.anchor(node)
+        renaming = Renaming()
         if around is node:
-            edits.append(Edit(node, Renaming({old: new})))
+            edits.append(Edit(node, renaming))
         elif isinstance(around, ast.expr):
-            strings[around][old] = new
-    edits += [Edit(text, Renaming(names)) for text, names in strings.items()]
+            renaming = strings.setdefault(around, renaming)
+        known = (
+            renaming.attributes if isinstance(node, ast.Attribute) else renaming.names
+        )
+        known[old] = new
+    edits += [Edit(text, renaming) for text, renaming in strings.items()]
     return tuple(edits)
 
 
+@dataclass(frozen=True, slots=True)
 class Renaming:
-    """Renames variables in an expression, and what an attribute itself is called."""
+    """Renames variables in an expression, and attributes by what they are called."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = names
+    names: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, node: libcst.BaseExpression) -> Any:
         """Return the expression with its names changed."""
-        if isinstance(node, cst.Attribute):
-            new = self._names.get(node.attr.value, node.attr.value)
-            return node.with_changes(attr=cst.Name(new))
         return self._of(node)
 
     def _of(self, node: libcst.CSTNode) -> libcst.CSTNode:
         if isinstance(node, cst.Name):
-            return node.with_changes(value=self._names.get(node.value, node.value))
+            return node.with_changes(value=self.names.get(node.value, node.value))
         kept = _NO_VARIABLES.get(type(node).__name__, "")
         changes: dict[str, object] = {}
         for name in node.__dataclass_fields__:
@@ -67,6 +70,11 @@ class Renaming:
                     self._of(item) if isinstance(item, cst.CSTNode) else item
                     for item in value
                 ]
+        if isinstance(node, cst.Attribute):
+            attr = node.attr.value
+            changes["attr"] = node.attr.with_changes(
+                value=self.attributes.get(attr, attr)
+            )
         return node.with_changes(**changes) if changes else node
 
 
@@ -99,8 +107,8 @@ def _of_definition(
     **more: Any,
 ) -> TextEdit:
     start, end = name_span(module, node)
-    own = {} if more else {"own": True}
-    return TextEdit(node, start, end, renamed.new.encode(), **own, **more)
+    options: dict[str, Any] = more or {"own": True}
+    return TextEdit(node, start, end, renamed.new.encode(), **options)
 
 
 def name_span(

@@ -1,0 +1,2 @@
+def _readAll(path):
+    return path
