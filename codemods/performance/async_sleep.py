@@ -11,6 +11,7 @@ from codemods.base import Codemod, Edit, ImportNeeded, Site
 from codemods.editing.syntax import parse_expression
 from codemods.model import Outcome, Safety
 from codemods.performance.parts import coroutines
+from codemods.reading import roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,8 @@ class AsyncSleep(Codemod):
     Left alone: functions that are no coroutines, also those defined in one,
     and `time.sleep` passed on to a thread; files that run under trio, anyio
     or the like; code that holds a lock of threads, or would drop a
-    cancellation; files that replace `time.sleep`.
+    cancellation; files that replace `time.sleep`; tests, which may block the
+    event loop on purpose.
     """
 
     safety = Safety.REVIEW
@@ -72,6 +74,10 @@ class AsyncSleep(Codemod):
         if module.name_of(node.func) != BLOCKING:
             return
         if coroutines.around(module, node) is None:
+            return
+        if roles.is_test(module):
+            reason = "a test may block the event loop on purpose"
+            yield Site(node, Outcome.UNSURE, reason)
             return
         reason = _reason(module, node)
         if reason:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from codemods.reading.module import Module
 
 _FOLDERS = re.compile(
-    r"\.?(?:benchmarks?|bin|ci|cli|demos?|dev|docs?|examples?|notebooks?|samples?"
+    r"\.?(?:benchmarks?|bin|ci|cli|demos?|dev|docs?(?:_src)?|examples?|notebooks?|samples?"
     r"|scripts?|tools?|tutorials?)"
 )
 _FILE = re.compile(

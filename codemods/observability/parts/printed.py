@@ -55,6 +55,9 @@ _ANYWHERE = re.compile(
     r"\b(?:error|exception|fail(?:ed|ure)?|invalid)\b", re.IGNORECASE
 )
 
+_SYMBOLS = "\u2190"
+"""From here on, characters are arrows, boxes, and pictures, or letters again."""
+
 _FOR_PEOPLE = re.compile(
     r"(?:.*_)?(?:banner|cli|debug|demo|describe|display|dump|example|help|info|main|menu"
     r"|plot|pprint|print|prompt|render|report|show|stats|status|summary|usage|view)"
@@ -131,6 +134,8 @@ def is_plain(call: ast.Call) -> bool:
         return False
     text = opening(call)
     first = text[:1]
+    if any(sign >= _SYMBOLS and not sign.isalpha() for sign in text):
+        return False
     return bool(first) and "\n" not in text and (first.isalnum() or first in "{[('\"")
 
 

@@ -7,5 +7,5 @@ async def poll():
 
 
 @mock.patch("time.sleep")
-def test_poll(sleep):
+def check_poll(sleep):
     run(poll())
