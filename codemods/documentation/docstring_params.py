@@ -53,8 +53,9 @@ class DocstringParams(Codemod):
 
     A docstring that speaks of a parameter which was renamed, or is gone,
     misleads whoever calls the function. What is said of a renamed parameter
-    stays; what is said of one that is gone goes; a new one is listed where
-    the signature itself says something of it.
+    stays; what is said of one that is gone goes. A new one is listed where
+    the signature says its type, or its default where the docstring tells that
+    of others too, or changes anyway.
 
     Before:
 
@@ -247,17 +248,25 @@ def _changed(
             current = _read(current, docstring_edits.removed(current, frozenset(gone)))
             messages.append(f"{_quoted(gone)} {'is' if len(gone) == 1 else 'are'} gone")
     few = 2 * len(left) <= len(current.entries)
+    drifted = bool(messages) or _tells_defaults(said)
     for parameter in left:
         name = parameter.arg.arg
         if _is_mentioned(current, name):
             continue
-        made = _added(current, parameters, parameter) if few else ""
+        wanted = few and (drifted or parameter.arg.annotation is not None)
+        made = _added(current, parameters, parameter) if wanted else ""
         if made:
             current = _read(current, made)
             messages.append(f"`{name}` is new")
         else:
             doubts.append(f"`{name}` is not documented")
     return "".join(current.lines), messages, doubts
+
+
+def _tells_defaults(said: Documented) -> bool:
+    """Whether the owners write down defaults, which a signature shows as well."""
+    lines = (said.lines[entry.first : entry.end] for entry in said.entries)
+    return sum("default" in "".join(text).lower() for text in lines) > 1
 
 
 def _read(said: Documented, text: str) -> Documented:

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 from codemods.base import Codemod, EditRefusedError, Site
 from codemods.model import Outcome, Safety
-from codemods.readability.parts import annotation_readers, headers, results
+from codemods.readability.parts import (
+    annotation_readers,
+    families,
+    headers,
+    results,
+)
 from codemods.reading import signatures
 
 if TYPE_CHECKING:
@@ -69,13 +74,15 @@ class AnnotateDunders(Codemod):
     Fix safety: only annotations change. A type checker looks into the methods
     from now on, and may find more there.
 
-    Left alone: methods that return something that Python would reject, are
-    overloaded, or belong to a metaclass or protocol; what a decorator or
+    Left alone: methods that return something that Python would reject, may end
+    without a result, are overloaded, or belong to a metaclass or protocol;
+    `__exit__` where that of a relative returns something; what a decorator or
     framework reads; and operators such as `__eq__`, which may return anything.
     """
 
     safety = Safety.SAFE
     proof = "annotations"
+    program = True
     rules = frozenset({"ANN204"})
     references = (
         "https://docs.python.org/3/reference/datamodel.html#special-method-names",
@@ -141,10 +148,18 @@ def _reason(module: Module, method: Definition, returned: str) -> str:
         (signatures.defined_again(module, method), "it is defined more than once"),
         (results.is_generator(module, method), "it is a generator"),
         (signatures.in_protocol(module, method), "a protocol says what others must do"),
+        (
+            returned != "None" and results.falls_through(module, method.body),
+            "it may end without a result",
+        ),
     )
     for holds, reason in reasons:
         if holds:
             return reason
+    if method.name in MAYBE_NOTHING:
+        other = families.different_below(module, method, returned)
+        if other:
+            return other
     for node in results.returns(module, method):
         if _contradicts(module, node.value, returned):
             return f"line {node.lineno} returns something else"

@@ -26,6 +26,9 @@ _OWN_BASES = frozenset({"abc.ABC", "builtins.Exception", "builtins.object"})
 _METHOD_DECORATORS = frozenset(
     {"builtins.classmethod", "builtins.property", "builtins.staticmethod"}
 )
+_BY_OTHERS = frozenset({"_asdict", "_fields", "_make", "_replace"})
+"""Private names that libraries look for on whatever they are given."""
+
 _KEPT = re.compile(r"deprecat|compat|legacy|\bkept\b", re.IGNORECASE)
 _QUIET = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Pass)
 _USES = (Role.LOADED, Role.ATTRIBUTE, Role.IMPORTED, Role.DEFINED, Role.STORED)
@@ -97,6 +100,8 @@ class DeadCode(Codemod):
 
 def _sites(module: Module, node: Dead) -> Iterator[Site]:
     if not _PRIVATE.match(node.name) or _is_used_here(module, node.name, node):
+        return
+    if node.name in _BY_OTHERS:
         return
     what = "class" if isinstance(node, ast.ClassDef) else "def"
     method = isinstance(module.parent(node), ast.ClassDef)

@@ -53,9 +53,13 @@ class LiteralCompare(RuffCodemod):
         del diagnostic, module
         if not isinstance(node, ast.Compare):
             return "this is no plain comparison"
+        if len(node.ops) > 1:
+            return "the other comparisons of the chain would change too"
         operands = [node.left, *node.comparators]
         if any(isinstance(operand, _NEW) for operand in operands):
             return "a new list, dict or set is never the same object as another"
+        if any(isinstance(operand, ast.Tuple) for operand in operands):
+            return "a tuple may stand for a value that was not given"
         if all(isinstance(operand, ast.Constant) for operand in operands):
             return "both sides are literals"
         return ""

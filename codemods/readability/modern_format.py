@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from codemods.delegated import RuffCodemod
 from codemods.model import Safety
+from codemods.reading import kinds
 
 if TYPE_CHECKING:
     from codemods.diagnostics import Diagnostic
@@ -34,6 +35,22 @@ _SQL = re.compile(
     r"|WHERE|ORDER\s+BY|GROUP\s+BY)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_HARMLESS = frozenset(
+    f"builtins.{name}"
+    for name in (
+        *("abs", "ascii", "bin", "bool", "chr", "float", "format", "getattr", "hash"),
+        *("hex", "id", "int", "isinstance", "len", "list", "max", "min", "oct", "ord"),
+        *("repr", "round", "set", "sorted", "str", "sum", "tuple", "type", "vars"),
+    )
+)
+_HARMLESS_PACKAGES = ("datetime.", "json.dumps", "math.", "os.path.", "os.get", "time.")
+_HARMLESS_METHODS = frozenset(
+    {"as_posix", "capitalize", "decode", "encode", "format", "hexdigest", "isoformat"}
+    | {"join", "keys", "lower", "lstrip", "replace", "rstrip", "split", "strftime"}
+    | {"strip", "title", "total_seconds", "upper", "values"}
+)
+"""Calls that leave the values beside them as they are."""
+
 _ORDERED = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
 
 
@@ -84,8 +101,11 @@ class ModernFormat(RuffCodemod):
             return None  # how it is laid out is a matter of taste
         if _SQL.search(text):
             return "this is SQL: values belong into its parameters"
+        values = [*node.args, *(keyword.value for keyword in node.keywords)]
+        if any(isinstance(value, ast.Constant) for value in values):
+            return None  # a literal within a literal reads worse
         around = _receiver(module, node)
-        if around or _same_order(text, node):
+        if around or (_same_order(text, node) and _same_moment(module, values)):
             return around
         return "the values would be evaluated in another order, or twice"
 
@@ -119,11 +139,34 @@ def _same_order(text: str, call: ast.Call) -> bool:
     acting = [
         any(isinstance(part, _ORDERED) for part in ast.walk(value)) for value in values
     ]
-    if not any(acting):
-        return True
     fields = re.findall(r"(?<!\{)(?:\{\{)*\{([\w.]*)", text)
+    if not any(acting):
+        plain = all(isinstance(value, ast.Name) for value in values)
+        return plain or len(fields) <= len(values)
     if all(not field for field in fields):
         return len(fields) == len(values)
     names = [str(number) for number in range(len(call.args))]
     names += [str(keyword.arg) for keyword in call.keywords]
     return [field.partition(".")[0] for field in fields] == names
+
+
+def _same_moment(module: Module, values: list[ast.expr]) -> bool:
+    """Whether no value changes one before it, which is a text by then."""
+    later = [value for value in values[1:] if not _is_harmless(module, value)]
+    if not later:
+        return True
+    before = values[: values.index(later[-1])]
+    return all(kinds.kind_of(module, value) in kinds.IMMUTABLE for value in before)
+
+
+def _is_harmless(module: Module, value: ast.expr) -> bool:
+    for part in ast.walk(value):
+        if not isinstance(part, _ORDERED):
+            continue
+        if not isinstance(part, ast.Call):
+            return False
+        name = module.name_of(part.func) or ""
+        known = name in _HARMLESS or name.startswith(_HARMLESS_PACKAGES)
+        if not known and _last(part.func) not in _HARMLESS_METHODS:
+            return False
+    return True

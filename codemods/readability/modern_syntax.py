@@ -41,6 +41,16 @@ if TYPE_CHECKING:
     from codemods.reading.module import Module
 
 
+_SAME_CLASS = frozenset(
+    {"attr.attrs", "attr.define", "attr.frozen", "attr.s", "attrs.define"}
+    | {"attrs.frozen", "attrs.mutable", "dataclasses.dataclass", "enum.unique"}
+    | {"functools.total_ordering", "typing.final", "typing.runtime_checkable"}
+)
+"""Decorators after which the class's name means what `super()` means."""
+
+_MARKS = ("pytest.mark.", "unittest.mock.patch", "unittest.skip")
+
+
 class ModernSyntax(RuffCodemod):
     """Write code in the form that today's Python has for it.
 
@@ -70,7 +80,8 @@ class ModernSyntax(RuffCodemod):
 
     Left alone: forms that only some types share (`len(x) == 0`), arguments
     that are the default anyway, since tests may compare them, `...` as a
-    body, and `pass` below a docstring; places with a comment inside.
+    body, and `pass` below a docstring; places with a comment inside; `super`
+    with arguments where the class's name may stand for another class later.
     """
 
     safety = Safety.SAFE
@@ -98,6 +109,8 @@ class ModernSyntax(RuffCodemod):
             return "" if _is_plain_pass(module, node) else None
         if diagnostic.rule == "PLR1711":
             return "" if _is_plain_return(module, node) else None
+        if diagnostic.rule == "UP008":
+            return _other_class(module, node)
         if diagnostic.rule == "UP012":
             shorter = any(edit.new[:1] in {b"b", b"B"} for edit in diagnostic.edits)
             return "" if shorter else None
@@ -105,6 +118,22 @@ class ModernSyntax(RuffCodemod):
             tuples = any(edit.new.startswith(b"(") for edit in diagnostic.edits)
             return None if tuples else ""
         return ""
+
+
+def _other_class(module: Module, node: ast.AST) -> str:
+    """Return why `super()` may mean another class than the one that is named."""
+    homes = (item for item in module.tree.ancestors(node))
+    home = next((item for item in homes if isinstance(item, ast.ClassDef)), None)
+    if home is None:
+        return "this is no method of a class"
+    if len(module.names.binders.get(home.name, ())) > 1:
+        return f"`{home.name}` is given more than one meaning"
+    for decorator in home.decorator_list:
+        called = decorator.func if isinstance(decorator, ast.Call) else decorator
+        name = module.name_of(called) or ""
+        if name not in _SAME_CLASS and not name.startswith(_MARKS):
+            return "a decorator may put another class in the place of this one"
+    return ""
 
 
 def _says_nothing(statement: ast.stmt) -> bool:

@@ -15,6 +15,7 @@ from codemods.editing import import_lines
 from codemods.model import Safety
 from codemods.readability.parts import annotation_places as places
 from codemods.reading.roles import is_test
+from codemods.reading.summary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
     from codemods.diagnostics import Diagnostic
     from codemods.reading.module import Module
 
+_DATACLASS = re.compile(rb"\b(?:ClassVar|InitVar|KW_ONLY)\b")
 _MOVED = re.compile(r"from ([\w.]+) import ([\w, ]+)")
+
+
+_BASE = "a base class: what is derived from it would not be generic"
+_VALUE = "it is a value here, which may be compared with other types"
+_KEPT = frozenset({"Generic", "NamedTuple", "Protocol"})
 
 
 class ModernTyping(RuffCodemod):
@@ -58,7 +65,8 @@ class ModernTyping(RuffCodemod):
     imported (a function, a library that may be missing, a name in quotes),
     where `|` would raise; unions in a project that reads its type hints
     itself, since `get_origin` tells `Optional[int]` from `int | None`; base
-    classes; files with a `list` or `dict` of their own; imports from
+    classes; types that are compared, or are keys; packages whose older releases
+    fail on `|`; files with a `list` or `dict` of their own; imports from
     `typing_extensions`, and imports in `try` or `if`.
     """
 
@@ -78,14 +86,15 @@ class ModernTyping(RuffCodemod):
     ) -> str | None:
         """Refuse what would fail while the module is imported, or read at run time."""
         if diagnostic.rule == "UP035":
-            return None if _is_conditional(node, module) else ""
+            return None if _is_conditional(node, module) else _base(node, module)
         if module.once(_reader) and is_test(module):
             return None  # both forms may be what is tested
         if diagnostic.rule == "UP006":
             return _alias(node, diagnostic, module)
         if diagnostic.rule in {"UP007", "UP045"}:
             return _union(node, module, diagnostic)
-        return ""
+        written = module.source.data[diagnostic.start : diagnostic.end]
+        return "a dataclass reads the text" if _DATACLASS.search(written) else ""
 
     def arranged(
         self, diagnostic: Diagnostic, edits: Sequence[Replacement], module: Module
@@ -138,6 +147,23 @@ def _is_conditional(node: ast.AST, module: Module) -> bool:
     )
 
 
+def _base(node: ast.AST, module: Module) -> str:
+    """Return why an import of generic classes must not move, "" where it may."""
+    statement = module.statement_of(node)
+    if not isinstance(statement, ast.ImportFrom):
+        return ""
+    names = {alias.asname or alias.name for alias in statement.names}
+    for home in module.tree.all(ast.ClassDef):
+        heads = {
+            item.value.id
+            for item in home.bases
+            if isinstance(item, ast.Subscript) and isinstance(item.value, ast.Name)
+        }
+        if heads & (names - _KEPT) and not heads & _KEPT:
+            return _BASE
+    return ""
+
+
 def _alias(node: ast.AST, diagnostic: Diagnostic, module: Module) -> str:
     """Return why `List` must not become `list`."""
     if any(edit.new.startswith(b"builtins") for edit in diagnostic.edits):
@@ -148,9 +174,33 @@ def _alias(node: ast.AST, diagnostic: Diagnostic, module: Module) -> str:
     below = node
     for parent in module.tree.ancestors(node):
         if isinstance(parent, ast.ClassDef) and below in parent.bases:
-            return "a base class: what is derived from it would not be generic"
+            return _BASE
         below = parent
-    return ""
+    if not places.in_annotation(module, node):
+        return _as_value(node, module)
+    bare = not isinstance(module.parent(node), ast.Subscript)
+    reader = module.once(_reader) if bare else ""
+    return f"type hints are read while the program runs: {reader}" if reader else ""
+
+
+def _as_value(node: ast.AST, module: Module) -> str:
+    """Return why a type that is a value must stay, "" where it may be another."""
+    inside, typed = node, False
+    parent = module.parent(inside)
+    while isinstance(parent, (ast.Subscript, ast.Tuple)):
+        if isinstance(parent, ast.Subscript):
+            if parent.value is not inside and not _is_generic(module, parent.value):
+                break
+            typed = True
+        inside, parent = parent, module.parent(parent)
+    key = isinstance(parent, ast.Dict) and inside in parent.keys
+    compared = key or isinstance(parent, (ast.Compare, ast.Set, ast.Subscript))
+    return "" if typed and not compared else _VALUE
+
+
+def _is_generic(module: Module, node: ast.expr) -> bool:
+    name = module.name_of(node) or ""
+    return name.startswith(("typing.", "builtins.", "collections."))
 
 
 def _union(node: ast.AST, module: Module, diagnostic: Diagnostic) -> str | None:
@@ -161,10 +211,11 @@ def _union(node: ast.AST, module: Module, diagnostic: Diagnostic) -> str | None:
     if reader:
         if diagnostic.start != module.once(_first_union):
             return None
-        return f"the project reads its type hints while it runs ({reader})"
+        return f"type hints are read while the program runs: {reader}"
     parts = places.parts_of(module, node)
     nones = [part for part in parts if ast.unparse(part) == "None"]
-    if len(nones) > 1 or parts in ([], nones, [node]):
+    optional = module.name_of(node.value) == "typing.Optional"
+    if len(nones) + optional > 1 or parts in ([], nones, [node]):
         return "the union says the same twice, or nothing"
     if places.is_lazy(module) and places.in_annotation(module, node):
         return ""
@@ -180,7 +231,19 @@ def _first_union(module: Module) -> int:
 
 def _reader(module: Module) -> str:
     """Return a file of the project that reads type hints, "" for none."""
+    library = _late(module)
+    if library:
+        return f"older releases of `{library}` do not know `|`"
+    if b"__origin__" in module.source.data:
+        return "`__origin__`"
+    return _function_that_reads(module)
+
+
+def _function_that_reads(module: Module) -> str:
     program = module.project.program
+    if program is not None:
+        for path in program.paths_with("__origin__", Role.ATTRIBUTE, Role.TEXT):
+            return f"`__origin__` in {path}"
     calls = _calls(module)
     for name in places.READERS:
         for source in ("typing", "typing_extensions"):
@@ -190,6 +253,15 @@ def _reader(module: Module) -> str:
                         return f"`{name}` in {path}"
             if f"{source}.{name}" in calls:
                 return f"`{name}`"
+    return ""
+
+
+def _late(module: Module) -> str:
+    """Return a package that the file imports and whose older releases fail on `|`."""
+    for alias in module.tree.all(ast.alias):
+        root = module.names.target(alias).partition(".")[0]
+        if root in places.LATE:
+            return root
     return ""
 
 

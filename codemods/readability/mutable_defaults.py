@@ -11,7 +11,7 @@ from codemods.editing.new_defaults import NewDefault, NewDefaults
 from codemods.model import Outcome, Safety
 from codemods.readability.parts import default_uses
 from codemods.readability.parts.default_uses import Use
-from codemods.reading import lookups, optionals, pragmas, signatures
+from codemods.reading import lookups, optionals, pragmas, roles, signatures
 from codemods.reading.annotations import NotWidenedError
 
 if TYPE_CHECKING:
@@ -104,8 +104,8 @@ class MutableDefaults(Codemod):
     Left alone: defaults that keep something between calls on purpose (a memo,
     a counter, what recursion collects), tables that nobody changes, functions
     that give None a meaning of their own, functions that a decorator, a
-    framework or `inspect` reads, functions whose types stand in comments, and
-    functions with no body of their own.
+    framework or `inspect` reads, functions whose types stand in comments,
+    functions with no body of their own, and tests.
     """
 
     safety = Safety.REVIEW
@@ -141,6 +141,8 @@ class MutableDefaults(Codemod):
 def _sites(
     function: Definition, module: Module, rules: frozenset[str]
 ) -> Iterator[Site]:
+    if roles.is_test(module):
+        return
     changes, places, texts = [], [], []
     for parameter in signatures.parameters(function):
         default = parameter.default

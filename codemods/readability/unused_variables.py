@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from codemods.delegated import RuffCodemod
 from codemods.model import Safety
+from codemods.reading import lookups
 
 if TYPE_CHECKING:
     from codemods.diagnostics import Diagnostic
@@ -39,10 +40,10 @@ class UnusedVariables(RuffCodemod):
     Fix safety: the name is gone after the handler in any case: Python deletes
     it, so nothing can read it later.
 
-    Left alone: other variables that are assigned and not read. What stands on
-    the right of `=` may do something, and a value without a name is no better
-    than a name that tells what it is. Functions that look at their own
-    variables while they run.
+    Left alone: names that are used outside of such handlers too; and other
+    variables that are assigned and not read. What stands on the right of `=`
+    may do something, and a value without a name is no better than a name that
+    tells what it is. Functions that look at their own variables while they run.
     """
 
     safety = Safety.SAFE
@@ -63,7 +64,23 @@ class UnusedVariables(RuffCodemod):
             for part in ast.walk(node)
         ):
             return None  # a function in the handler reads it
+        if _is_elsewhere(module, node):
+            return "the name is used outside of the handler too, which deletes it"
         start, end = module.source.span(node)
         if _DYNAMIC.search(module.source.data, start, end):
             return "the handler looks at its own variables"
         return ""
+
+
+def _is_elsewhere(module: Module, handler: ast.ExceptHandler) -> bool:
+    """Whether a name has any use but in handlers that give it to an exception."""
+    name = str(handler.name)
+    scope = module.names.scope_of_name(name, handler) or module.root
+    bindings = module.names.in_scope(name, scope)
+    handlers = [item.node for item in bindings]
+    if not all(isinstance(node, ast.ExceptHandler) for node in handlers):
+        return True
+    return module.enclosing_function(handler) not in {None, scope} or any(
+        not any(parent in handlers for parent in module.tree.ancestors(use))
+        for use in lookups.names_in(module, name, scope)
+    )

@@ -128,7 +128,7 @@ def test_only_the_annotation_changes(
     inside = f",{between or ' '}".join(["self", *parameters])
     source = (
         f"class A:\n    def {name}({before}{inside}{between}){after}:  # x: y\n"
-        "        self.x = 1\n"
+        "        raise ValueError(self)\n"
     )
 
     changed = rewrite(CATALOGUE["annotate-dunders"], "a.py", source.encode()).source

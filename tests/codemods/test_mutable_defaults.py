@@ -196,3 +196,13 @@ def test_says_why(source: str, reason: str) -> None:
 
     assert result.source == source.encode()
     assert [left.reason for left in result.left_alone] == [reason]
+
+
+def test_tests_keep_their_defaults() -> None:
+    """Nobody calls the functions of a test twice and wonders."""
+    source = b"def made(items=[]):\n    return sorted(items)\n"
+
+    kept = rewrite(CODEMOD, "tests/test_shop.py", source, Project())
+
+    assert kept.source == source
+    assert rewrite(CODEMOD, "shop.py", source, Project()).source != source

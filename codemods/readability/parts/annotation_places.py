@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 READERS = ("get_origin", "get_args", "get_type_hints")
 """What reads type hints while a program runs, by its name in `typing`."""
 
+LATE = frozenset({"dacite", "dataclasses_json", "marshmallow_dataclass", "typer"})
+"""Packages that read type hints, and learnt `|` after releases that are in use."""
+
 UNIONS = frozenset({"typing.Optional", "typing.Union"})
 
 # fmt: off
@@ -84,7 +87,7 @@ def not_a_type(module: Module, operand: ast.expr) -> str:
 
 def _is_type(module: Module, node: ast.Name | ast.Attribute) -> bool:
     name = module.name_of(node)
-    if any(_may_be_none(module, part) for part in _parts(node)):
+    if any(_may_be_none(module, part) for part in _parts(node)) or _is_member(node):
         return False
     last = node.attr if isinstance(node, ast.Attribute) else node.id
     if name is not None and name.startswith("builtins."):
@@ -98,6 +101,14 @@ def _is_type(module: Module, node: ast.Name | ast.Attribute) -> bool:
         if bound and all(isinstance(item.node, ast.ClassDef) for item in bound):
             return True
     return last.lstrip("_")[:1].isupper()
+
+
+def _is_member(node: ast.expr) -> bool:
+    """Whether an expression is written like a constant of a class: `Colour.RED`."""
+    if not isinstance(node, ast.Attribute) or not node.attr.isupper():
+        return False
+    home = str(getattr(node.value, "attr", getattr(node.value, "id", "")))
+    return home[:1].isupper() and not (len(home) > 1 and home.isupper())
 
 
 def _parts(node: ast.expr) -> list[ast.Name]:

@@ -52,6 +52,27 @@ def _among_relatives(module: Module, dotted: str, name: str, returned: str) -> s
     for each in above:
         if each.methods.get(name, returned) not in {returned, ""}:
             return f"`{each.name}.{name}` returns something else"
+    return _different_below(module, dotted, name, returned)
+
+
+def different_below(module: Module, method: Definition, returned: str) -> str:
+    """Return which subclass that is known has a method return something else."""
+    home = module.parent(method)
+    if not isinstance(home, ast.ClassDef):
+        return ""
+    for other in module.tree.all(ast.ClassDef):
+        for each in other.body if home.name in _base_names(other) else ():
+            if (
+                isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))
+                and each.name == method.name
+                and returned_by(module, each) != returned
+            ):
+                return f"`{other.name}.{each.name}` may return something else"
+    return _different_below(module, _dotted(module, home), method.name, returned)
+
+
+def _different_below(module: Module, dotted: str, name: str, returned: str) -> str:
+    program = module.project.program or Program()
     for each in program.subclasses(dotted):
         said = each.methods.get(name, returned)
         if said != returned and not _agrees(module, each, name, returned):

@@ -1,0 +1,2 @@
+def check(name):
+    return name is "a" is not None

@@ -1,0 +1,2 @@
+def rows(given=()):
+    return [] if given is () else list(given)

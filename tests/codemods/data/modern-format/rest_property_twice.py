@@ -1,0 +1,2 @@
+def show(job):
+    print("{0} {0}".format(job.step))
