@@ -15,6 +15,12 @@ _REST_OF_LINE = re.compile(rb"[ \t\f]*(?:\r\n|\r|\n|\Z)")
 _REST_OF_ITS_LINE = re.compile(rb"[ \t\f]*,[ \t\f]*(?:\r\n|\r|\n)")
 _EMPTY_LINE = re.compile(rb"[ \t\f]*(?:\r\n|\r|\n)")
 
+_BLOCKS = (
+    *(ast.Module, ast.FunctionDef, ast.AsyncFunctionDef),
+    *(ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith),
+)
+"""Where an import asks nothing: in `try` and `if` it may tell whether it can be."""
+
 
 def removed(before: Module, edited: Module) -> Splice | None:
     """Return the splice that takes out one import, or None.
@@ -62,7 +68,7 @@ def _in_a_string(module: Module, name: str) -> bool:
 def _without(module: Module, alias: ast.alias) -> Splice | None:
     statement = cast("ast.Import | ast.ImportFrom", module.tree.parents[alias])
     block = module.tree.parents[statement]
-    if not isinstance(block, (ast.Module, ast.FunctionDef, ast.AsyncFunctionDef)):
+    if not isinstance(block, _BLOCKS) or statement not in block.body:
         return None
     start, end = module.source.span(statement)
     if b"#" in _lines(module, statement):

@@ -142,7 +142,7 @@ def _reason(module: Module, node: ast.Call, handler: ast.ExceptHandler) -> str:
         or _written(module, handler)
         or _several(module, node, handler)
         or _repeated(module, node)
-        or _for_a_user(module)
+        or _for_a_user(module, node)
         or _counted(module, node)
     )
 
@@ -197,8 +197,8 @@ def _repeated(module: Module, node: ast.Call) -> str:
     return "it may be tried again" if _AGAIN.search(message) else ""
 
 
-def _for_a_user(module: Module) -> str:
-    sign = programs.signs(module)
+def _for_a_user(module: Module, call: ast.Call) -> str:
+    sign = programs.signs_around(module, call)
     return f"a program for a user: {sign}" if sign else ""
 
 

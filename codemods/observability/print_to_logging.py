@@ -84,7 +84,9 @@ class PrintToLogging(Codemod):
         call = node.value
         if not isinstance(call, ast.Call) or module.name_of(call.func) != printed.PRINT:
             return
-        if roles.is_test(module) or programs.signs(module) or call.keywords:
+        if call.keywords or roles.is_test(module):
+            return
+        if programs.signs_around(module, node):
             return
         level = printed.level_of(module, call)
         if not level:

@@ -56,8 +56,10 @@ class AsyncSleep(Codemod):
 
     Left alone: functions that are no coroutines, also those defined in one,
     and `time.sleep` passed on to a thread; files that run under trio, anyio
-    or the like; code that holds a lock of threads, or would drop a
-    cancellation; files that replace `time.sleep`; tests, which may block the
+    or the like; code that holds a lock of threads, would drop a
+    cancellation, or catches Ctrl-C, which `asyncio.run` turns into a
+    cancellation; files that replace `time.sleep`, or speak of it in a comment
+    above; tests, which may block the
     event loop on purpose.
     """
 
@@ -103,7 +105,21 @@ def _reason(module: Module, node: ast.Call) -> str:
         return "its arguments are not known"
     if not isinstance(module.parent(node), ast.Expr):
         return "what it gives is used"
+    if (
+        b"sleep"
+        in module.source.data[_above(module, node) : module.source.span(node)[0]]
+    ):
+        return "a comment above it speaks of sleeping"
     return module.once(_replaced) or coroutines.reason_to_stay(module, node)
+
+
+def _above(module: Module, node: ast.Call) -> int:
+    """Return where the lines of comment above a call begin."""
+    line = node.lineno - 1
+    starts, data = module.source.starts, module.source.data
+    while line and data[starts[line - 1] : starts[line]].lstrip().startswith(b"#"):
+        line -= 1
+    return starts[line]
 
 
 def _imports_sleep(module: Module) -> bool:

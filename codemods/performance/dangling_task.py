@@ -178,8 +178,10 @@ def _annotation(module: Module) -> str:
         and any(alias.name == "annotations" for alias in node.names)
         for node in module.root.body
     )
-    if binder is None or not evaluated or not module_heads.is_above(module, binder):
+    if not evaluated:
         return ""
+    if binder is None or not module_heads.is_above(module, binder):
+        return ": set[object]"
     alias = next(alias for alias in binder.names if alias.name == "asyncio")
     return f": set[{alias.asname or alias.name}.Task[object]]"
 

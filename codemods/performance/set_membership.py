@@ -10,6 +10,7 @@ from codemods.base import Codemod, Edit, Site
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
 from codemods.performance.parts import containers
+from codemods.reading import roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,8 @@ class SetMembership(Codemod):
 
     Left alone: values that may have no hash; lists of fewer than three items;
     lists with anything but constants in them, as a set of those would be made
-    anew each time; tuples.
+    anew each time, or with the same one twice; tuples;
+    tests, which have time.
     """
 
     safety = Safety.TESTED
@@ -63,10 +65,12 @@ class SetMembership(Codemod):
         match node:
             case ast.Compare(
                 ops=[ast.In() | ast.NotIn()], comparators=[ast.List() as items]
-            ) if len(items.elts) >= FEW and _are_constants(items):
+            ) if (_are_constants(items) and _count(items) == len(items.elts) >= FEW):
                 pass
             case _:
                 return
+        if roles.is_test(module):
+            return
         if not containers.is_hashable(module, node.left):
             reason = f"`{module.line_of(node.left)}` may be of a type without a hash"
             yield Site(node, Outcome.UNSURE, reason)
@@ -82,9 +86,15 @@ def _are_constants(items: ast.List) -> bool:
             isinstance(item, ast.UnaryOp)
             and isinstance(item.op, ast.USub)
             and isinstance(item.operand, ast.Constant)
+            and type(item.operand.value) in {int, float, complex}
         )
         for item in items.elts
     )
+
+
+def _count(items: ast.List) -> int:
+    """Return how many different constants there are: `1` and `True` are one."""
+    return len({ast.literal_eval(item) for item in items.elts})
 
 
 def _as_set(old: libcst.List) -> libcst.Set:

@@ -230,6 +230,8 @@ def _made_local(rest: Sequence[ast.stmt], module: Module) -> str:
     bound = module.once(_bound_names)
     scope = next(module.names.scopes(rest[0]))
     for name in {bound[item] for item in dead if item in bound}:
+        if _is_nonlocal(module, name):
+            return name
         bindings = module.names.in_scope(name, scope)
         if not bindings or any(binding.node not in dead for binding in bindings):
             continue
@@ -238,6 +240,11 @@ def _made_local(rest: Sequence[ast.stmt], module: Module) -> str:
             if use not in dead and module.names.scope_of_name(name, use) is scope:
                 return name
     return ""
+
+
+def _is_nonlocal(module: Module, name: str) -> bool:
+    """Whether an inner function needs the binding of a name to write to it."""
+    return any(name in node.names for node in module.tree.all(ast.Nonlocal))
 
 
 def _bound_names(module: Module) -> dict[ast.AST, str]:

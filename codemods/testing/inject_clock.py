@@ -70,9 +70,10 @@ class InjectClock(Codemod):
     subclass elsewhere that overrides the method needs it too.
 
     Left alone: times that are only recorded, logged or measured, as nothing is
-    decided by them; functions with decorators or `**` arguments, functions
-    that are handed on, whose signature a framework may read; methods of
-    classes with relatives; functions inside of functions; tests.
+    decided by them; `utcnow`, which is deprecated; functions with decorators
+    or `**` arguments, functions that are handed on, whose signature a
+    framework may read; methods of classes with relatives; functions inside of
+    functions; programs, examples and tests.
     """
 
     safety = Safety.REVIEW
@@ -199,6 +200,8 @@ def _edits(
     if len(found) > 1:
         raise NotInjectedError("it asks several clocks")
     asked = found[0]
+    if asked.name == "datetime.datetime.utcnow":
+        raise NotInjectedError("`utcnow` is deprecated, and is to be replaced first")
     name, _ = CLOCKS[asked.name]
     injection.check(module, function, name)
     for call in asked.calls:

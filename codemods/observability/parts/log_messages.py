@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from codemods.reading.module import Module
 
 ENUM_LIKE = re.compile(
-    r"(?:.*_)?(?:category|kind|level|mode|phase|priority|role|severity|state|status"
-    r"|strategy|type)"
+    r"(?:.*_)?(?:action|category|color|direction|environment|flavor|kind|level|mode"
+    r"|outcome|phase|priority|role|severity|stage|state|status|strategy|tier|type)"
 )
 """Names under which enums go."""
 

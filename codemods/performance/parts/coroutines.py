@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from codemods.lazy import cst
+from codemods.reading import lookups
 from codemods.reading.names import COMPREHENSIONS
 
 if TYPE_CHECKING:
@@ -49,10 +50,14 @@ def reason_to_stay(module: Module, node: ast.AST) -> str:
             return "it stands in a comprehension"
         if isinstance(parent, ast.With) and _is_locked(parent):
             return "a lock is held there, which blocks threads"
-        if isinstance(parent, ast.Try) and below in parent.body and _swallows(parent):
-            return "the block around it would drop a cancellation"
+        if isinstance(parent, ast.Try) and below in parent.body:
+            reason = _handled(parent)
+            if reason:
+                return reason
         below = parent
-    return _in_a_thread(function) if function else ""
+    if function is None:
+        return ""
+    return _acquired(module, function, node) or _in_a_thread(function)
 
 
 def awaited(module: Module, node: ast.expr, call: cst.Call) -> cst.Await:
@@ -96,6 +101,35 @@ def _other_loop(module: Module) -> str:
 
 def _is_locked(statement: ast.With) -> bool:
     return any(_LOCK.search(ast.unparse(item.context_expr)) for item in statement.items)
+
+
+def _acquired(module: Module, function: ast.AsyncFunctionDef, node: ast.AST) -> str:
+    """Return that a lock of threads is taken by hand before a node, or ""."""
+    for call in lookups.calls(module, "acquire"):
+        if (
+            module.enclosing_function(call) is function
+            and not isinstance(module.parent(call), (ast.Await, ast.withitem))
+            and _LOCK.search(ast.unparse(call.func))
+            and call.lineno <= getattr(node, "lineno", 0)
+        ):
+            return "a lock is held there, which blocks threads"
+    return ""
+
+
+def _handled(statement: ast.Try) -> str:
+    """Return how a `try` would treat an `await` in another way, or "".
+
+    On Ctrl-C `asyncio.run` cancels the task, and raises `KeyboardInterrupt`
+    outside of it.
+    """
+    if _swallows(statement):
+        return "the block around it would drop a cancellation"
+    if any(
+        handler.type is not None and "KeyboardInterrupt" in ast.unparse(handler.type)
+        for handler in statement.handlers
+    ):
+        return "Ctrl-C ends an `await` with a cancellation, which is not caught here"
+    return ""
 
 
 def _swallows(statement: ast.Try) -> bool:

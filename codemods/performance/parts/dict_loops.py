@@ -16,7 +16,7 @@ from codemods.reading import function_names, lookups
 from codemods.reading.names import COMPREHENSIONS, FUNCTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import libcst
 
@@ -97,9 +97,14 @@ def _renamed(old: libcst.Call, method: str) -> libcst.BaseExpression:
 
 
 def _is_read(
-    module: Module, name: ast.Name, loop: Loop, scope: Definition | Comprehension
+    module: Module,
+    name: ast.Name,
+    loop: Loop,
+    scope: Definition | Comprehension,
+    besides: Sequence[ast.Subscript] = (),
 ) -> bool:
-    """Whether anything reads a variable of a loop, or may."""
+    """Whether anything but some look-ups reads a variable of a loop, or may."""
+    known = {item.slice for item in besides}
     if not isinstance(scope, COMPREHENSIONS) and (
         not function_names.is_local(module, name.id, scope)
         or function_names.is_reflective(module, scope)
@@ -109,8 +114,11 @@ def _is_read(
         not isinstance(use.ctx, ast.Store)
         or isinstance(module.parent(use), ast.AugAssign)
         for use in lookups.names_in(module, name.id, scope)
-        if not isinstance(loop, ast.For)
-        or not function_names.is_of_another_loop(module, use, loop)
+        if use not in known
+        and (
+            not isinstance(loop, ast.For)
+            or not function_names.is_of_another_loop(module, use, loop)
+        )
     )
 
 
@@ -160,9 +168,11 @@ def _keys(
         reason = reason or "no good name for the value is free"
         yield Site(owner, Outcome.REFUSED, reason)
         return
+    alone = not _is_read(module, key, loop, scope, besides=items)
+    target, view = (name, "values") if alone else (f"{key.id}, {name}", "items")
     edits = [
-        Edit(key, lambda _: parse_expression(f"{key.id}, {name}")),
-        Edit(owner, lambda _: parse_expression(f"{owner.id}.items()")),
+        Edit(key, lambda _: parse_expression(target)),
+        Edit(owner, lambda _: parse_expression(f"{owner.id}.{view}()")),
     ]
     if first:
         edits.append(Edit(first[0], _removed))

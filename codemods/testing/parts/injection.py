@@ -11,7 +11,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from codemods.base import ImportNeeded, TextEdit
-from codemods.reading import lookups, roles, signatures
+from codemods.reading import lookups, programs, roles, signatures
 from codemods.reading.summary import Role
 
 if TYPE_CHECKING:
@@ -40,9 +40,11 @@ class NotInjectedError(ValueError):
 def is_candidate(module: Module, function: Definition) -> bool:
     """Return whether somebody may want to call a function with something else.
 
-    Tests, helpers inside of functions, what Python calls itself, and programs'
-    entries are none.
+    Tests, examples, helpers inside of functions, what Python calls itself, and
+    programs' entries are none.
     """
+    if programs.is_program_path(module.path):
+        return False
     home = module.parent(function)
     if roles.is_test(module) or not isinstance(home, ast.Module | ast.ClassDef):
         return False

@@ -1,0 +1,5 @@
+from datetime import datetime
+
+
+def is_late(order):
+    return datetime.utcnow() > order.due
