@@ -120,6 +120,8 @@ def sites(codemod: Codemod, module: Module, look: Callable[[], None]) -> Iterato
             try:
                 yield from visit(node, module)
             except (EditRefusedError, ImportRefusedError) as error:
+                if codemod.whole:
+                    raise checks.CheckFailedError(str(error)) from error
                 yield Site(node, Outcome.REFUSED, str(error))
 
 

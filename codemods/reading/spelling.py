@@ -24,7 +24,7 @@ _TWO_LETTERS = re.compile(r"[a-z0-9]([A-Z][a-z])(?![a-z])")
 
 # fmt: off
 TWO_LETTER_WORDS = frozenset({
-    "As", "At", "By", "Db", "Do", "Go", "Id", "If", "In", "Io", "Ip", "Is", "Js", "Ms",
+    "As", "At", "By", "Db", "Do", "Go", "Id", "If", "In", "Io", "Ip", "Is", "It", "Js", "Ms",
     "My", "No", "Of", "Ok", "On", "Or", "Os", "Px", "To", "Ts", "Tz", "Ui", "Up", "Us",
     "Vs",
 })

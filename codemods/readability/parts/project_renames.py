@@ -94,7 +94,7 @@ def of_name(
     reason = reasons or (
         _unaccounted(program, summary, old, new)
         if private
-        else _replaced(program, summary, old)
+        else _replaced(program, summary, old, new)
     )
     return Renamed(home, old, new, reason)
 
@@ -187,18 +187,48 @@ def _file_reason(user: Summary, home: Summary, old: str) -> str:
     return ""
 
 
-def _replaced(program: Program, summary: Summary, old: str) -> str:
+def _replaced(program: Program, summary: Summary, old: str, new: str) -> str:
     """Return who may replace, or look up, a public name by its text."""
     own = summary.words.get(old, {})
     told = 1 if summary.exports is not None and old in summary.exports else 0
-    if own.get(Role.TEXT, 0) != told:
-        return "a text speaks of it"
-    for path in program.paths_with(old, Role.TEXT, Role.STORED, Role.DEFINED):
-        if path != summary.path:
-            return f"{path} has the name in another way"
     spoken = [p for p in program.texts.get(old, ()) if not p.endswith(_PROSE)]
-    if spoken:
-        return f"{min(spoken)} speaks of it"
+    others = [
+        path
+        for path in program.paths_with(old, Role.TEXT, Role.STORED, Role.DEFINED)
+        if path != summary.path
+    ]
+    users = [
+        path
+        for path in program.uses_of(summary.module, old)
+        if _has(program.files[path], new)
+    ]
+    reasons = (
+        (own.get(Role.TEXT, 0) != told, "a text speaks of it"),
+        (not _can_warn(program, summary), "`warnings` or `Any` is something else"),
+        (bool(others), f"{min(others, default='')} has the name in another way"),
+        (bool(spoken), f"{min(spoken, default='')} speaks of it"),
+        (bool(users), f"{min(users, default='')} has a `{new}` already"),
+    )
+    reason = next((reason for holds, reason in reasons if holds), "")
+    return reason or _given_on(program, summary, old)
+
+
+def _can_warn(program: Program, summary: Summary) -> bool:
+    """Whether a file may import what the old name needs to warn."""
+    if any(name.partition(".")[0] in _NEEDED for name in program.modules):
+        return False
+    imported = {item.alias: item.module for item in summary.imports}
+    return all(
+        imported.get(name) == home or name not in summary.tops
+        for home, name in (("warnings", "warnings"), ("typing", "Any"))
+    )
+
+
+_NEEDED = frozenset({"typing", "warnings"})
+
+
+def _given_on(program: Program, summary: Summary, old: str) -> str:
+    """Return who takes a name only to give it to others, "" for nobody."""
     for path, item in program.imports_of(summary.module, old):
         again = program.files[path]
         if item.name == "*" or again.is_package or item.alias in (again.exports or ()):

@@ -1,0 +1,6 @@
+def warnings(text):
+    return text
+
+
+def readAll(path):
+    return warnings(path)

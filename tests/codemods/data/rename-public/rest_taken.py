@@ -1,0 +1,6 @@
+def readAll(path):
+    return path
+
+
+def read_all(path):
+    return path

@@ -1,0 +1,9 @@
+import pytest
+
+
+def readAll(path):
+    return path
+
+
+def test_it():
+    assert readAll(1)
