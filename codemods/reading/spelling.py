@@ -24,9 +24,9 @@ _TWO_LETTERS = re.compile(r"[a-z0-9]([A-Z][a-z])(?![a-z])")
 
 # fmt: off
 TWO_LETTER_WORDS = frozenset({
-    "As", "At", "By", "Db", "Do", "Go", "Id", "If", "In", "Io", "Ip", "Is", "It", "Js", "Ms",
-    "My", "No", "Of", "Ok", "On", "Or", "Os", "Px", "To", "Ts", "Tz", "Ui", "Up", "Us",
-    "Vs",
+    "As", "At", "By", "Db", "Do", "Go", "Id", "If", "In", "Io", "Ip", "Is", "It", "Js",
+    "Ms", "My", "No", "Of", "Ok", "On", "Or", "Os", "Px", "To", "Ts", "Tz", "Ui", "Up",
+    "Us", "Vs",
 })
 # fmt: on
 """Other two letters behind small ones (`sqrtAn`) are rather a sign."""
