@@ -145,6 +145,8 @@ def _decides(
             return False
         below, around = around, module.parent(around)  # type: ignore[assignment, arg-type]  # a node has one
     match around:
+        case ast.Compare(comparators=[ast.Constant(value=0)]):
+            return False  # whether any time has passed, to divide by it
         case ast.Compare():
             return True
         case ast.If(test=test) | ast.While(test=test) | ast.IfExp(test=test):
