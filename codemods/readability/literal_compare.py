@@ -40,7 +40,7 @@ class LiteralCompare(RuffCodemod):
     Left alone: `is None`, `is True`, `is ...`, and comparisons with names.
     """
 
-    safety = Safety.TESTED
+    safety = Safety.REVIEW
     references = ("https://docs.python.org/3/reference/expressions.html#is-not",)
     lint: ClassVar[tuple[str, ...]] = ("F632",)
     rules = frozenset({"F632", "R0123", "literal-comparison"})
