@@ -249,6 +249,20 @@ def _reason(module: Module, found: _Lookup) -> str:
         return "it is looked up more than once in one string"
     if any(_is_later(module, item, found.around) for item in found.items):
         return "an inner function looks it up later"
+    return _others(module, found)
+
+
+def _others(module: Module, found: _Lookup) -> str:
+    """Return who else may see a new variable, or put in another value, or ""."""
+    function = _function(module, found.loop)
+    if function is not None and function_names.is_reflective(module, function):
+        return "the function looks at its own names"
+    if any(
+        isinstance(node, (ast.Await, ast.Yield, ast.YieldFrom))
+        and node.value not in found.items
+        for node in ast.walk(found.around)
+    ):
+        return f"other code runs in between, and may change `{found.owner.id}`"
     return ""
 
 
