@@ -63,6 +63,11 @@ def statement_at(module: Module, start: int, end: int) -> ast.AST:
     return touched[0] if touched else found
 
 
+def statements_in(module: Module, start: int, end: int) -> list[ast.stmt]:
+    """Return the statements of the module's body that a span goes into."""
+    return _overlapping(module, module.root.body, start, end)
+
+
 def text_edit(module: Module, replacement: Replacement) -> TextEdit:
     """Return a span of bytes as an edit of the engine.
 

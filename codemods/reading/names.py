@@ -211,12 +211,13 @@ class Names:
         if declared is ast.Global:
             return self._tree.root
         if declared is ast.Nonlocal:
-            return next(
-                outer
-                for outer in scopes
-                if isinstance(outer, FUNCTIONS)
-                and name not in self._declared.get(outer, {})
+            outer = (
+                around
+                for around in scopes
+                if isinstance(around, FUNCTIONS)
+                and name not in self._declared.get(around, {})
             )
+            return next(outer, scope)  # without one, the file does not compile
         return scope
 
     def _binding_scopes(self, node: ast.AST) -> Iterator[Scope]:

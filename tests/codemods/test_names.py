@@ -227,3 +227,10 @@ def test_names_of_the_module_itself() -> None:
 
     assert [item.target for item in module.names.bindings("a", module.root)] == ["a"]
     assert list(module.names.scopes(module.root)) == [module.root]
+
+
+def test_nonlocal_without_an_outer_function() -> None:
+    """Python does not compile it, but the parser lets it pass."""
+    module = module_of("import json\nnonlocal json\njson = 1\n\n\ndef f(): json\n")
+
+    assert module.name_of(expression(module, "json")) is None
