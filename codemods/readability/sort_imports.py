@@ -12,7 +12,7 @@ from codemods.delegated import RuffCodemod
 from codemods.editing.text_edits import statements_in
 from codemods.model import Safety
 from codemods.readability.unused_imports import WITH_EFFECTS
-from codemods.reading.import_order import share_in_place
+from codemods.reading.import_order import has_another_order, in_place, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,27 +20,28 @@ if TYPE_CHECKING:
     from codemods.diagnostics import Diagnostic
     from codemods.reading.module import Module
 
-SORTED = 0.8
-"""The share of a project's files that must be in order before one is put in order."""
+FEWEST = 5
+"""Fewer imports are in order by chance."""
 
-IN_PLACE = 0.7
-"""The share of a file's imports that must be in order, where the project is unknown."""
+IN_PLACE = 0.8
+"""The share of a file's imports that must be in order for the others to be moved."""
 
 _OWN_LINE = re.compile(rb"^[ \t]*#", re.MULTILINE)
 
 
 class SortImports(RuffCodemod):
-    """Put imports in the order that the project keeps.
+    """Put the odd import in order with the others.
 
     Sorted imports are found at a glance, are not written twice, and do not
-    collide when two people add one each. A file out of order in a project that
-    keeps order is one that somebody will have to put in order by hand.
+    collide when two people add one each. Where all but one or two are in
+    order, somebody meant them to be.
 
     Before:
 
         import os
         import sys
         import json
+        from collections import deque
         from pathlib import Path
 
         import numpy as np
@@ -50,6 +51,7 @@ class SortImports(RuffCodemod):
         import json
         import os
         import sys
+        from collections import deque
         from pathlib import Path
 
         import numpy as np
@@ -57,11 +59,12 @@ class SortImports(RuffCodemod):
     Fix safety: the same imports are made, in another order. That can matter
     where a module acts on others when it is imported; the tests tell.
 
-    Left alone: projects of which less than four files in five are in this
-    order, as they have another one or none; imports with comments between
-    them; lists that would only be laid out in another way; stars, and names
-    that two imports give, as there the order counts; packages known to act
-    when they are imported; imports in functions, `try` and `if`.
+    Left alone: `__init__.py`; files of which more than one import in five would
+    move, as they have another order or none, and those that are grouped in
+    another way; imports with comments between them; lists that would only be
+    laid out in another way; stars, and names that two imports give, as there
+    the order counts; packages known to act when they are imported; imports in
+    functions, `try` and `if`.
     """
 
     safety = Safety.TESTED
@@ -69,7 +72,6 @@ class SortImports(RuffCodemod):
     lint: ClassVar[tuple[str, ...]] = ("I001",)
     rules = frozenset({"I001", "C0411", "C0412", "C0413", "wrong-import-order"})
     sieve = re.compile(rb"\bimport\b")
-    program = True
 
     def guard(
         self, diagnostic: Diagnostic, node: ast.AST, module: Module
@@ -84,8 +86,10 @@ class SortImports(RuffCodemod):
         old = statements_in(module, edit.start, edit.end)
         new = ast.parse(textwrap.dedent(edit.new.decode())).body
         same = [ast.dump(item) for item in old] == [ast.dump(item) for item in new]
-        if same or not _is_wanted(module, old):
+        if same or module.is_package or not _is_wanted(module, old):
             return None  # only laid out in another way, or not wanted at all
+        if _groups(module.source.data[edit.start : edit.end]) != _groups(edit.new):
+            return None  # the groups are the project's own
         if _OWN_LINE.search(module.source.data, edit.start, edit.end):
             return "comments stand between the imports"
         if Counter(map(_shape, old)) != Counter(map(_shape, new)):
@@ -94,11 +98,23 @@ class SortImports(RuffCodemod):
 
 
 def _is_wanted(module: Module, statements: Sequence[ast.stmt]) -> bool:
-    """Whether the project, or the file as far as it is known alone, keeps order."""
-    program = module.project.program
-    if program is not None:
-        return program.sorted_imports >= SORTED
-    return share_in_place(module, statements) >= IN_PLACE
+    """Whether the imports are in order but for a few."""
+    own = frozenset(name.partition(".")[0] for name in module.project.modules)
+    imports = written(statements, own)
+    if len(imports) < FEWEST or has_another_order(imports):
+        return False
+    return in_place(imports) >= IN_PLACE
+
+
+def _groups(code: bytes) -> list[list[str]]:
+    """Return the imports between empty lines, whatever their order is."""
+    text = textwrap.dedent(code.decode()).strip()
+    groups = re.split(r"\n[ \t]*\r?\n\s*", text)
+    try:
+        trees = [ast.parse(group) for group in groups]
+    except SyntaxError:
+        return []
+    return [sorted(str(_shape(item)[1:4]) for item in tree.body) for tree in trees]
 
 
 def _shape(statement: ast.stmt) -> tuple[object, ...]:

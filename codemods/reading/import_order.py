@@ -1,62 +1,73 @@
-"""Whether imports stand in the order that isort, Black's profile and Ruff share."""
+"""Whether imports stand in one of the orders that tools keep."""
 
 from __future__ import annotations
 
 import ast
 import sys
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from codemods.reading.module import Module
-    from codemods.reading.summary import Summary
-
-FEWEST = 4
-"""Shorter lists of imports are sorted by chance too often to tell anything."""
-
-Key = tuple[int, bool, str]
+    from collections.abc import Callable, Iterable, Sequence
 
 
-def share_sorted(files: Iterable[Summary], own: frozenset[str]) -> float:
-    """Return the share of files whose imports are sorted; 0.0 where none tells."""
-    told = 0
-    in_order = 0
-    for summary in files:
-        lines: dict[int, Key] = {}
-        for item in summary.imports:
-            lines.setdefault(item.line, _key(item.module, own, named=bool(item.name)))
-        keys = [lines[line] for line in sorted(lines)]
-        if len(keys) >= FEWEST:
-            told += 1
-            in_order += keys == sorted(keys)
-    return in_order / told if told else 0.0
+class Written(NamedTuple):
+    """One import: its section, its form, and the module as it is written."""
+
+    kind: int
+    named: bool
+    name: str
 
 
-def share_in_place(module: Module, statements: Sequence[ast.stmt]) -> float:
-    """Return the share of statements that need not move for all to be sorted."""
-    own = frozenset(name.partition(".")[0] for name in module.project.modules)
-    ends: list[Key] = []
+ORDERS: tuple[Callable[[Written], Any], ...] = (
+    lambda item: (item.kind, item.named, item.name.lower()),
+    lambda item: (item.kind, item.name.lower()),
+    lambda item: (item.kind, item.named, len(item.name)),
+    lambda item: (item.named, item.name.lower()),
+    lambda item: item.name.lower(),
+    lambda item: (-item.kind, item.named, item.name.lower()),
+)
+"""isort's own order, which Ruff shares; then what its options make of it."""
+
+
+def written(statements: Iterable[ast.stmt], own: frozenset[str]) -> list[Written]:
+    """Return the imports among some statements; `own` are the project's modules."""
+    found = []
     for statement in statements:
         if isinstance(statement, ast.Import):
-            key = _key(statement.names[0].name, own, named=False)
+            name, named = statement.names[0].name, False
         elif isinstance(statement, ast.ImportFrom):
-            dots = "." * statement.level
-            key = _key(f"{dots}{statement.module or ''}", own, named=True)
+            name, named = "." * statement.level + (statement.module or ""), True
         else:
             continue
+        found.append(Written(_kind(name, own), named, name))
+    return found
+
+
+def in_place(imports: Sequence[Written]) -> float:
+    """Return the share of imports that need not move for all to be in order."""
+    ends: list[Any] = []
+    for key in map(ORDERS[0], imports):
         place = bisect_right(ends, key)
         ends[place : place + 1] = [key]
-    return len(ends) / len(statements) if statements else 0.0
+    return len(ends) / len(imports) if imports else 0.0
 
 
-def _key(name: str, own: frozenset[str], *, named: bool) -> Key:
+def has_another_order(imports: Sequence[Written]) -> bool:
+    """Whether the imports are all in an order that is not the usual one."""
+    for order in ORDERS[1:]:
+        keys = list(map(order, imports))
+        if keys == sorted(keys):
+            return True
+    return False
+
+
+def _kind(name: str, own: frozenset[str]) -> int:
     top = name.partition(".")[0]
     if name == "__future__":
-        kind = 0
-    elif not top or top in own:
-        kind = 3
-    else:
-        kind = 1 if top in sys.stdlib_module_names else 2
-    return kind, named, name.lower()
+        return 0
+    if not top:
+        return 4
+    if top in own:
+        return 3
+    return 1 if top in sys.stdlib_module_names else 2

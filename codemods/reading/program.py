@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from codemods.reading.import_order import share_sorted
 from codemods.reading.module import dotted_name
 from codemods.reading.source import UnreadableSourceError
 from codemods.reading.summary import WORD, Role, summarise
@@ -120,12 +119,6 @@ class Program:
                 for name in names:
                     found.setdefault(name, []).append((path, item))
         return {name: tuple(items) for name, items in found.items()}
-
-    @cached_property
-    def sorted_imports(self) -> float:
-        """The share of files whose imports stand in the usual order."""
-        own = frozenset(name.partition(".")[0] for name in self.modules)
-        return share_sorted(self.files.values(), own)
 
     def uses_of(self, module: str, name: str) -> Mapping[str, int]:
         """Return how often other files reach a name of a module, by path.

@@ -1,0 +1,15 @@
+import os
+import re
+import sys
+from collections import deque
+from typing import Union, Any
+
+print(os, re, sys, deque, Union, Any)
+# output
+import os
+import re
+import sys
+from collections import deque
+from typing import Any, Union
+
+print(os, re, sys, deque, Union, Any)
