@@ -32,6 +32,7 @@ WORD = 3
 LONGEST = 6
 """Lines of an entry that may be taken out."""
 
+_DEFAULT = re.compile(r"(?i)\bdefaults?(?: to\b| is\b|\s*[:=]|\s+``?\w)")
 _LITERAL = re.compile(r'(?P<prefix>[rRuU]?)(?P<quote>"""|\'\'\'|"|\')', re.DOTALL)
 _KEEPING = (
     signatures.PLAIN_DECORATORS
@@ -266,7 +267,7 @@ def _changed(
 def _tells_defaults(said: Documented) -> bool:
     """Whether the owners write down defaults, which a signature shows as well."""
     lines = (said.lines[entry.first : entry.end] for entry in said.entries)
-    return sum("default" in "".join(text).lower() for text in lines) > 1
+    return sum(bool(_DEFAULT.search("".join(text))) for text in lines) > 1
 
 
 def _read(said: Documented, text: str) -> Documented:

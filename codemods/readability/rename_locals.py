@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import keyword
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,9 +10,9 @@ from codemods.base import Codemod, Site
 from codemods.model import Outcome, Safety
 from codemods.readability.parts import local_names, renames
 from codemods.reading import pragmas, spelling
+from codemods.reading.names import Kind
 
 if TYPE_CHECKING:
-    import ast
     from collections.abc import Iterator, Mapping
 
     from codemods.base import Edit
@@ -91,7 +92,7 @@ class RenameLocals(Codemod):
         """Yield the one site of all variables of a function, and those it keeps."""
         kept = {local: self._why(module, local, variables) for local in variables}
         if not self.given:
-            reason = reason or _together(function, kept)
+            reason = reason or _together(module, function, kept)
         ready = []
         for local, why in kept.items():
             if why or reason:
@@ -116,7 +117,7 @@ class RenameLocals(Codemod):
         return why or ("" if self.given else local_names.why_keep(module, local))
 
 
-def _together(function: Function, kept: Mapping[Local, str]) -> str:
+def _together(module: Module, function: Function, kept: Mapping[Local, str]) -> str:
     """Return why no variable of a function is renamed, "" for no reason.
 
     Some in one style and some in the other are worse than all in one.
@@ -125,6 +126,14 @@ def _together(function: Function, kept: Mapping[Local, str]) -> str:
     every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
     if any(spelling.is_mixed(arg.arg) for arg in every):
         return "parameters of the function are written so too"
+    own = {local.old for local in kept}
+    for node in ast.walk(function):
+        match node:
+            case ast.Name(id=name) if spelling.is_mixed(name) and name not in own:
+                if any(
+                    item.kind is Kind.ASSIGNMENT for item in module.bindings_of(node)
+                ):
+                    return f"the function uses `{name}`, which is written so too"
     if any(kept.values()):
         return "another variable of the function keeps such a name"
     return ""

@@ -1,0 +1,8 @@
+import shop
+
+httpPort = shop.port()
+
+
+def listening():
+    httpHost = httpPort.host()
+    print(httpHost)
