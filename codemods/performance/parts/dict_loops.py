@@ -164,11 +164,13 @@ def _keys(
         if function_names.is_free(module, name, function, around)
     )
     name = first[1] if first else next(free, None)
+    alone = not _is_read(module, key, loop, scope, besides=items)
+    if not alone and not _needs_key(module, found):
+        reason = reason or f"it needs values only, but `{key.id}` is used elsewhere"
     if reason or name is None:
         reason = reason or "no good name for the value is free"
         yield Site(owner, Outcome.REFUSED, reason)
         return
-    alone = not _is_read(module, key, loop, scope, besides=items)
     target, view = (name, "values") if alone else (f"{key.id}, {name}", "items")
     edits = [
         Edit(key, lambda _: parse_expression(target)),
@@ -250,6 +252,19 @@ def _reason(module: Module, found: _Lookup) -> str:
     if any(_is_later(module, item, found.around) for item in found.items):
         return "an inner function looks it up later"
     return _others(module, found)
+
+
+def _needs_key(module: Module, found: _Lookup) -> bool:
+    """Whether a loop reads its key for more than look-ups, or what follows does."""
+    known = {found.key, *(item.slice for item in found.items)}
+    return any(
+        use not in known
+        and (
+            function_names.is_inside(module, use, found.around)
+            or use.lineno > found.key.lineno
+        )
+        for use in lookups.names(module, found.key.id)
+    )
 
 
 def _others(module: Module, found: _Lookup) -> str:

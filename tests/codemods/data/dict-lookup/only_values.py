@@ -6,12 +6,6 @@ def sort(groups: dict[str, list[int]]) -> int:
         group = groups[name]
         group.reverse()
     return sum(len(groups[name]) for name in groups)
-
-
-def last(groups: dict[str, list[int]]) -> str:
-    for name in groups:
-        groups[name].sort()
-    return name
 # output
 # minimum Python: 3.9
 def sort(groups: dict[str, list[int]]) -> int:
@@ -20,9 +14,3 @@ def sort(groups: dict[str, list[int]]) -> int:
     for group in groups.values():
         group.reverse()
     return sum(len(value) for value in groups.values())
-
-
-def last(groups: dict[str, list[int]]) -> str:
-    for name, value in groups.items():
-        value.sort()
-    return name
