@@ -12,7 +12,7 @@ from codemods.editing.new_defaults import shifter
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
 from codemods.performance.parts import containers, emptiness
-from codemods.reading import function_names, kinds
+from codemods.reading import annotation_kinds, function_names, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -168,7 +168,7 @@ def _are_alike(module: Module, values: ast.expr) -> bool:
         return True
     annotation = kinds.annotation_of(module, values)
     if annotation is not None:
-        node = containers.unquoted(module, annotation)
+        node = annotation_kinds.unquoted(module, annotation)
         if isinstance(node, ast.Subscript):
             return module.name_of(node.slice) in {"builtins.int", "builtins.str"}
     match values:

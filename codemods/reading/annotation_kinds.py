@@ -89,7 +89,7 @@ ENUMS = frozenset(
 
 def kind_of(module: Module, annotation: ast.expr) -> Kind:
     """Return what is known of a value with this annotation."""
-    node = _parsed(module, annotation)
+    node = unquoted(module, annotation)
     match node:
         case ast.Constant(value=None):
             return kinds.Kind.PLAIN
@@ -109,7 +109,7 @@ def _joined(found: Iterable[Kind]) -> Kind:
 
 def item_kind(module: Module, annotation: ast.expr) -> Kind:
     """Return what is known of `x[i]`, where `x` has this annotation."""
-    node = _parsed(module, annotation)
+    node = unquoted(module, annotation)
     match node:
         case ast.Subscript(slice=ast.Tuple(elts=[_, value])) if (
             module.name_of(node.value) in MAPPINGS
@@ -120,7 +120,7 @@ def item_kind(module: Module, annotation: ast.expr) -> Kind:
 
 def element_kind(module: Module, annotation: ast.expr) -> Kind:
     """Return what is known of what a loop over such a value gives."""
-    node = _parsed(module, annotation)
+    node = unquoted(module, annotation)
     if isinstance(node, ast.Subscript):
         name = module.name_of(node.value)
         if name in SEQUENCES:
@@ -139,8 +139,11 @@ def is_enum(module: Module, node: ast.expr) -> bool:
     )
 
 
-def _parsed(module: Module, annotation: ast.expr) -> ast.expr:
-    """Return the type in a string, in the string's own place in the tree."""
+def unquoted(module: Module, annotation: ast.expr) -> ast.expr:
+    """Return the type in a string, with the string's own place in the tree.
+
+    What is no string, or no type, comes back as it is.
+    """
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
         try:
             node = ast.parse(annotation.value.strip(), mode="eval").body

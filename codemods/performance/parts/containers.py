@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from codemods.reading import kinds
+from codemods.reading import annotation_kinds, kinds
 from codemods.reading.kinds import Kind
 from codemods.reading.names import Kind as Bound
 
@@ -170,22 +170,10 @@ def _may_be_none(node: ast.arg, around: ast.arguments) -> bool:
 
 def declared(module: Module, annotation: ast.expr) -> str:
     """Return the built-in type that an annotation names, "" for another."""
-    node = unquoted(module, annotation)
+    node = annotation_kinds.unquoted(module, annotation)
     if isinstance(node, ast.Subscript):
         node = node.value
     return _TYPES.get(module.name_of(node) or "", "")
-
-
-def unquoted(module: Module, annotation: ast.expr) -> ast.expr:
-    """Return the type in a string, with the string's own place in the tree."""
-    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-        try:
-            node = ast.parse(annotation.value.strip(), mode="eval").body
-        except SyntaxError:
-            return annotation
-        module.tree.graft(node, annotation)
-        return node
-    return annotation
 
 
 # ---------------------------------------------------------------- hashability
@@ -291,7 +279,7 @@ def _hashable_items(module: Module, values: ast.expr) -> bool:
     annotation = kinds.annotation_of(module, values)
     if annotation is None:
         return False
-    node = unquoted(module, annotation)
+    node = annotation_kinds.unquoted(module, annotation)
     return (
         isinstance(node, ast.Subscript)
         and module.name_of(node.value) in _LISTS
@@ -301,7 +289,7 @@ def _hashable_items(module: Module, values: ast.expr) -> bool:
 
 def hashable_annotation(module: Module, annotation: ast.expr) -> bool:
     """Return whether all values of an annotated type have a hash."""
-    node = unquoted(module, annotation)
+    node = annotation_kinds.unquoted(module, annotation)
     match node:
         case ast.Constant(value=None):
             return True
@@ -324,6 +312,6 @@ def _is_path(module: Module, node: ast.expr) -> bool:
         return module.name_of(node.func) in _PATHS
     annotation = kinds.annotation_of(module, node)
     if annotation is not None:
-        return module.name_of(unquoted(module, annotation)) in _PATHS
+        return module.name_of(annotation_kinds.unquoted(module, annotation)) in _PATHS
     value = module.value_of(node)
     return isinstance(value, ast.Call) and module.name_of(value.func) in _PATHS

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from codemods.performance.parts import containers
-from codemods.reading import kinds
+from codemods.reading import annotation_kinds, kinds
 from codemods.reading.names import Kind
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _is_bound(
 ) -> bool:
     annotation = getattr(binding.node, "annotation", None)
     if isinstance(annotation, ast.expr):
-        return module.name_of(containers.unquoted(module, annotation)) == FRAME
+        return module.name_of(annotation_kinds.unquoted(module, annotation)) == FRAME
     if binding.kind is not Kind.ASSIGNMENT or binding.value is None:
         return False
     match binding.value:

@@ -13,7 +13,7 @@ from codemods.editing.syntax import parse_expression
 from codemods.lazy import cst
 from codemods.model import Outcome
 from codemods.performance.parts import containers
-from codemods.reading import function_names, lookups
+from codemods.reading import annotation_kinds, function_names, lookups
 from codemods.reading.names import BUILTINS, COMPREHENSIONS, FUNCTIONS
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _is_sequence(module: Module, owner: ast.Name) -> bool:
     annotation = getattr(bindings[0].node, "annotation", None)
     if not isinstance(annotation, ast.expr):
         return False
-    node = containers.unquoted(module, annotation)
+    node = annotation_kinds.unquoted(module, annotation)
     named = node.value if isinstance(node, ast.Subscript) else node
     return module.name_of(named) in {"typing.Sequence", "collections.abc.Sequence"}
 
