@@ -165,7 +165,7 @@ def _keys(
     )
     name = first[1] if first else next(free, None)
     alone = not _is_read(module, key, loop, scope, besides=items)
-    if not alone and not _needs_key(module, found):
+    if not alone and not _needs_key(module, found, scope):
         reason = reason or f"it needs values only, but `{key.id}` is used elsewhere"
     if reason or name is None:
         reason = reason or "no good name for the value is free"
@@ -254,7 +254,9 @@ def _reason(module: Module, found: _Lookup) -> str:
     return _others(module, found)
 
 
-def _needs_key(module: Module, found: _Lookup) -> bool:
+def _needs_key(
+    module: Module, found: _Lookup, scope: Definition | Comprehension
+) -> bool:
     """Whether a loop reads its key for more than look-ups, or what follows does."""
     known = {found.key, *(item.slice for item in found.items)}
     return any(
@@ -263,7 +265,7 @@ def _needs_key(module: Module, found: _Lookup) -> bool:
             function_names.is_inside(module, use, found.around)
             or use.lineno > found.key.lineno
         )
-        for use in lookups.names(module, found.key.id)
+        for use in lookups.names_in(module, found.key.id, scope)
     )
 
 

@@ -9,3 +9,7 @@ def sort(groups: dict[str, list[int]], names: list[str]) -> None:
         print(name)
     for name in groups:
         groups[name].sort()
+
+
+def greet(name: str) -> None:
+    print(name)
