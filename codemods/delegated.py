@@ -69,9 +69,9 @@ class RuffCodemod(Codemod):
         if any(b"builtins" in edit.new for edit in edits):
             return  # the built-in name means something else there
         first = diagnostics[0]
-        place = statement_at(module, first.start, first.end)
-        for diagnostic in diagnostics:
-            node = statement_at(module, diagnostic.start, diagnostic.end)
+        nodes = [statement_at(module, item.start, item.end) for item in diagnostics]
+        place = nodes[0]
+        for diagnostic, node in zip(diagnostics, nodes, strict=True):
             reason = self.guard(diagnostic, node, module)
             if reason is None:
                 return

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from codemods.reading.module import Module
 
-_ANY = re.compile(rb"noqa|nosec|pylint")
+_ANY = re.compile(rb"noqa|nosec|pylint", re.IGNORECASE)
 _ANY_FILE = re.compile(rb"(?:ruff|flake8)\s*:\s*noqa", re.IGNORECASE)
 _NOQA = re.compile(
     r"#\s*noqa(?:\s*:\s*(?P<codes>[A-Z]+[0-9]+(?:[,\s]+[A-Z]+[0-9]+)*))?", re.IGNORECASE
@@ -35,7 +35,7 @@ def kept_by_owner(module: Module, node: ast.AST, rules: Collection[str]) -> str:
     them, as it does for the linters.
     """
     data = module.source.data
-    if not rules or not _ANY.search(data):
+    if not rules or not module.once(_has_any):
         return ""
     place = module.place_of(node)
     text = ""
@@ -51,6 +51,10 @@ def kept_by_owner(module: Module, node: ast.AST, rules: Collection[str]) -> str:
         if _holds(match["codes"] or "", rules):
             return match[0].strip()
     return ""
+
+
+def _has_any(module: Module) -> bool:
+    return _ANY.search(module.source.data) is not None
 
 
 def _for_the_file(module: Module) -> list[re.Match[str]]:

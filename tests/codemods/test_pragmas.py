@@ -104,3 +104,10 @@ def test_what_owners_keep_is_not_reported() -> None:
     result = rewrite(Calls(), "a.py", b"a()  # noqa: S506\nb()  # noqa: E501\n")
 
     assert [left.reason for left in result.left_alone] == ["b()"]
+
+
+def test_in_capitals_alone() -> None:
+    """Linters take the word however it is spelt, and so where it is the only one."""
+    module = module_of("x(b)  # NoQA\n")
+
+    assert kept_by_owner(module, expression(module, "x(b)"), RULES) == "# NoQA"
