@@ -14,6 +14,7 @@ import argparse
 import ast
 import io
 import os
+import re
 import sys
 import tempfile
 import time
@@ -43,6 +44,10 @@ if TYPE_CHECKING:
     from bot.protocols import Tools
     from codemods.base import Codemod
     from codemods.model import Project, Rewrite
+
+
+_TYPE = re.compile(r"#\s*type:(?!\s*ignore)")
+"""A comment that says a type: `type-comments` makes an annotation of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +160,7 @@ def _comments(source: bytes) -> Counter[str]:
         return Counter(
             token.string
             for token in tokenize.tokenize(io.BytesIO(source).readline)
-            if token.type == tokenize.COMMENT
+            if token.type == tokenize.COMMENT and not _TYPE.match(token.string)
         )
     except (tokenize.TokenError, SyntaxError):
         return Counter()

@@ -68,7 +68,7 @@ class LazyLogging(Codemod):
     before them.
     """
 
-    safety = Safety.SAFE
+    safety = Safety.TESTED
     references = (
         "https://docs.python.org/3/howto/logging.html#optimization",
         "https://docs.astral.sh/ruff/rules/logging-f-string/",

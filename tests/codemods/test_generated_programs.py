@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import hypothesmith
 import pytest
-from hypothesis import given, note, settings
+from hypothesis import HealthCheck, given, note, settings
 
 from codemods.catalogue import CATALOGUE
 from codemods.engine import DEFECT, examine
@@ -62,7 +62,7 @@ def test_programs_do_the_same() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=150)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.filter_too_much])
 @given(hypothesmith.from_node())
 def test_any_syntax(source: str) -> None:
     """Whatever Python can be written as: results compile, and a second run rests."""
