@@ -165,7 +165,8 @@ def _module_of(statement: Import) -> str:
     return "." * statement.level + (statement.module or "")
 
 
-def _kind(module: Module, name: str) -> int:
+def kind_of(module: Module, name: str) -> int:
+    """Return the group of a module: 0 standard library, 1 others, 2 the project's."""
     root = name.partition(".")[0]
     if not root or module.names.is_own(root):
         return 2
@@ -188,8 +189,8 @@ def _in_block(
     module: Module, block: Sequence[Import], needed: ImportNeeded, text: str
 ) -> Splice:
     groups = _groups(module, block)
-    kind = _kind(module, needed.module)
-    kinds = [[_kind(module, _module_of(item)) for item in group] for group in groups]
+    kind = kind_of(module, needed.module)
+    kinds = [[kind_of(module, _module_of(item)) for item in group] for group in groups]
     of_kind = [
         group for group, found in zip(groups, kinds, strict=True) if kind in found
     ]
@@ -197,7 +198,7 @@ def _in_block(
         best = max(
             of_kind,
             key=lambda group: sum(
-                _kind(module, _module_of(item)) == kind for item in group
+                kind_of(module, _module_of(item)) == kind for item in group
             ),
         )
         return _in_group(module, best, needed, text)
@@ -235,8 +236,8 @@ def _statement_position(
     alone. In a group without order it goes below the last of its form.
     """
     orders: tuple[Callable[[Described], Any], ...] = (
-        lambda item: (_kind(module, item[1]), item[0], item[1].lower()),
-        lambda item: (_kind(module, item[1]), item[1].lower(), item[0]),
+        lambda item: (kind_of(module, item[1]), item[0], item[1].lower()),
+        lambda item: (kind_of(module, item[1]), item[1].lower(), item[0]),
         lambda item: (item[0], item[1].lower()),
         lambda item: (item[1].lower(), item[0]),
     )
