@@ -10,8 +10,7 @@ by the language's own definition:
 - UP010 `from __future__` imports that are always on
 - UP011, UP033 `lru_cache()`, `lru_cache(maxsize=None)`
 - UP012 `"a".encode()` where the text is written down, UP025 `u"a"`
-- UP020 `io.open`, UP024 `IOError`, UP041 `asyncio.TimeoutError`: names of one
-  object
+- UP024 `IOError`, UP041 `asyncio.TimeoutError`: names of one object
 - B013 `except (A,)`, B033 a value twice in a set
 - C413 `list(sorted(x))`
 - E703 a semicolon at the end, E713, E714 `not a in b`, `not a is b`
@@ -20,7 +19,8 @@ by the language's own definition:
 
 Out are, though their fixes are called safe: UP009 (takes a comment away),
 UP015, UP017, UP021, PIE808 (a matter of taste, or a test may compare the call's
-arguments), PIE800, PIE804 (lay calls out badly), UP026 (another package),
+arguments), UP020 (tests patch `io.open` in the module that calls it), PIE800,
+PIE804 (lay calls out badly), UP026 (another package),
 PLR0402 (another way of import), UP034 (parentheses may help to read), PLR1730,
 FURB136 (differ for NaN), FURB110 (evaluates once instead of twice), FURB129,
 FURB188, SIM118, SIM910 (for some types only), FURB157, FURB167, RUF022, SIM300,
@@ -90,7 +90,7 @@ class ModernSyntax(RuffCodemod):
     lint: ClassVar[tuple[str, ...]] = (
         "B013", "B033", "C413", "E703", "E713", "E714", "F541", "PIE790",
         "PLR1711", "UP003", "UP004", "UP008", "UP010", "UP011", "UP012",
-        "UP018", "UP020", "UP024", "UP025", "UP033", "UP039",
+        "UP018", "UP024", "UP025", "UP033", "UP039",
         "UP041", "UP050", "W605",
     )
     rules = frozenset({

@@ -127,7 +127,6 @@ STATEMENTS = st.sampled_from(
         "def g():\n    print(1)\n    pass\n    return\nprint(g())\n",
         "import functools as f\n@f.lru_cache(maxsize=None)\ndef h(): return call(2)\n",
         "print(h(), h())\n",
-        "import io\nprint(io.open is open)\n",
         "try:\n    call({})\nexcept TypeError as e:\n    call(lambda: e)\n",
         "print(type(''), 'a' 'b', {1: 2, 1: 3})\n",
     ]

@@ -1,7 +1,6 @@
 # minimum Python: 3.11
 import asyncio
 import functools
-import io
 import re
 
 name = u"cart"
@@ -16,7 +15,7 @@ ordered = list(sorted(kinds))
 @functools.lru_cache(maxsize=None)
 def load(path):
     try:
-        with io.open(path) as file:
+        with open(path) as file:
             return file.read()
     except (IOError,) as error:
         raise EnvironmentError(str(error))
