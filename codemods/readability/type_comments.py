@@ -64,7 +64,6 @@ class TypeComments(Codemod):
     """
 
     safety = Safety.REVIEW
-    proof = "annotations"
     takes = re.compile(r"#\s*type:")
     references = (
         "https://peps.python.org/pep-0484/#type-comments",
