@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
-    "honebot", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "honebot",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("honebot")
+settings.register_profile(
+    "exploring", settings.get_profile("honebot"), derandomize=False
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "honebot"))
+"""Every run draws the same examples; `HYPOTHESIS_PROFILE=exploring` draws others."""
