@@ -41,13 +41,13 @@ class RequestVerify(Codemod):
 
         import requests
 
-        answer = requests.get("https://pypi.org/simple/", verify=False)
+        answer = requests.get("https://github.com/simple/", verify=False)
 
     After:
 
         import requests
 
-        answer = requests.get("https://pypi.org/simple/")
+        answer = requests.get("https://github.com/simple/")
 
     Fix safety: a server whose certificate is out of date, or made by an
     authority that the machine does not know, as a company's proxy may be, now

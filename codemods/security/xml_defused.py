@@ -98,7 +98,7 @@ class XmlDefused(Codemod):
     references = (
         "https://cwe.mitre.org/data/definitions/776.html",
         "https://docs.python.org/3/library/xml.html#xml-security",
-        "https://pypi.org/project/defusedxml/",
+        "https://github.com/tiran/defusedxml",
     )
     rules = frozenset(
         {"B313", "B314", "B317", "B318", "B319", "S313", "S314", "S317", "S318", "S319"}

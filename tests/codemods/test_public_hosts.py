@@ -10,14 +10,14 @@ from codemods.security.parts.public_hosts import is_literal_address, public_host
 from tests.support.modules import expression, module_of
 
 HEAD = """
-BASE = "https://pypi.org/simple"
-HOST = "pypi.org"
-TWICE = "https://pypi.org/"
+BASE = "https://github.com/simple"
+HOST = "github.com"
+TWICE = "https://github.com/"
 TWICE = other
 
 class A:
     def __init__(self):
-        self.root = "https://pypi.org"
+        self.root = "https://github.com"
 
     def f(self):
         return g(%s)
@@ -31,20 +31,20 @@ def _unparsed(code: str) -> str:
 @pytest.mark.parametrize(
     ("code", "host"),
     [
-        pytest.param('"https://pypi.org"', "pypi.org", id="text"),
-        pytest.param('"https://PyPI.org.:443/x"', "pypi.org", id="port"),
-        pytest.param('"pypi.org"', "pypi.org", id="host-alone"),
-        pytest.param("BASE", "pypi.org", id="name"),
-        pytest.param('BASE + "/a" + x', "pypi.org", id="sum"),
-        pytest.param('f"{BASE}/{x}"', "pypi.org", id="f-string"),
-        pytest.param('f"https://{HOST}/{x}"', "pypi.org", id="f-string-host"),
-        pytest.param('"https://pypi.org/%s" % x', "pypi.org", id="percent"),
-        pytest.param('"https://pypi.org/{}".format(x)', "pypi.org", id="format"),
-        pytest.param('self.root + "/x"', "pypi.org", id="attribute"),
+        pytest.param('"https://github.com"', "github.com", id="text"),
+        pytest.param('"https://GitHub.com.:443/x"', "github.com", id="port"),
+        pytest.param('"github.com"', "github.com", id="host-alone"),
+        pytest.param("BASE", "github.com", id="name"),
+        pytest.param('BASE + "/a" + x', "github.com", id="sum"),
+        pytest.param('f"{BASE}/{x}"', "github.com", id="f-string"),
+        pytest.param('f"https://{HOST}/{x}"', "github.com", id="f-string-host"),
+        pytest.param('"https://github.com/%s" % x', "github.com", id="percent"),
+        pytest.param('"https://github.com/{}".format(x)', "github.com", id="format"),
+        pytest.param('self.root + "/x"', "github.com", id="attribute"),
         pytest.param("TWICE", "", id="bound-twice"),
-        pytest.param('"http://pypi.org/"', "", id="plain-http"),
-        pytest.param('f"https://pypi.org{x}"', "", id="open-end"),
-        pytest.param('f"https://{x}.pypi.org/"', "", id="open-start"),
+        pytest.param('"http://github.com/"', "", id="plain-http"),
+        pytest.param('f"https://github.com{x}"', "", id="open-end"),
+        pytest.param('f"https://{x}.github.com/"', "", id="open-start"),
         pytest.param('f"{HOST!r}/"', "", id="conversion"),
         pytest.param('"https://%s/" % HOST', "", id="percent-host"),
         pytest.param('"https://localhost/"', "", id="localhost"),

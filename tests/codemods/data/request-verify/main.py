@@ -1,9 +1,9 @@
 import requests
 
 if __name__ == "__main__":
-    print(requests.get("https://pypi.org/", verify=False).text)
+    print(requests.get("https://github.com/", verify=False).text)
 # output
 import requests
 
 if __name__ == "__main__":
-    print(requests.get("https://pypi.org/").text)
+    print(requests.get("https://github.com/").text)

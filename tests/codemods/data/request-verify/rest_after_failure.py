@@ -1,6 +1,6 @@
 import requests
 
 try:
-    answer = requests.get("https://pypi.org/")
+    answer = requests.get("https://github.com/")
 except requests.exceptions.SSLError:
-    answer = requests.get("https://pypi.org/", verify=False)
+    answer = requests.get("https://github.com/", verify=False)

@@ -3,5 +3,5 @@ import requests
 
 def read(insecure):
     if insecure:
-        return requests.get("https://pypi.org/", verify=False)
-    return requests.get("https://pypi.org/")
+        return requests.get("https://github.com/", verify=False)
+    return requests.get("https://github.com/")

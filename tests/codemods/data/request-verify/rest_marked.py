@@ -1,3 +1,3 @@
 import requests
 
-a = requests.get("https://pypi.org/", verify=False)  # noqa: S501
+a = requests.get("https://github.com/", verify=False)  # noqa: S501

@@ -1,9 +1,9 @@
 import requests
 from ours import client
 
-a = client.get("https://pypi.org/", verify=False)
-b = settings.get("https://pypi.org/", verify=False)
+a = client.get("https://github.com/", verify=False)
+b = settings.get("https://github.com/", verify=False)
 
 
 def read(requests):
-    return requests.get("https://pypi.org/", verify=False)
+    return requests.get("https://github.com/", verify=False)

@@ -1,7 +1,7 @@
 import requests
 
-a = requests.get("https://pypi.org/", verify=True)
-b = requests.get("https://pypi.org/", verify="ca.pem")
-c = requests.get("https://pypi.org/", verify=verify)
-d = requests.get("https://pypi.org/", verify=0)
-e = requests.get("https://pypi.org/", **{"verify": False})
+a = requests.get("https://github.com/", verify=True)
+b = requests.get("https://github.com/", verify="ca.pem")
+c = requests.get("https://github.com/", verify=verify)
+d = requests.get("https://github.com/", verify=0)
+e = requests.get("https://github.com/", **{"verify": False})

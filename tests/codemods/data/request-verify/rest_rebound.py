@@ -1,10 +1,10 @@
 import requests
 
-URL = "https://pypi.org/"
+URL = "https://github.com/"
 if mirror:
     URL = mirror
 a = requests.get(URL, verify=False)
 
 
-def read(address="https://pypi.org/"):
+def read(address="https://github.com/"):
     return requests.get(address, verify=False)

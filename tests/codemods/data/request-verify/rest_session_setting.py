@@ -2,4 +2,4 @@ import requests
 
 session = requests.Session()
 session.verify = False
-a = session.get("https://pypi.org/", verify=False)
+a = session.get("https://github.com/", verify=False)

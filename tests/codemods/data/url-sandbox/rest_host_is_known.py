@@ -1,14 +1,14 @@
 import requests
 from flask import request
 
-BASE = "https://pypi.org"
+BASE = "https://github.com"
 
 
 def read():
-    requests.get("https://pypi.org/search?q=" + request.args["q"])
+    requests.get("https://github.com/search?q=" + request.args["q"])
     requests.get(f"{BASE}/pypi/{request.args['name']}/json")
     if request.args["test"]:
-        url = "https://test.pypi.org/pypi/{}".format(request.args["name"])
+        url = "https://test.github.com/pypi/{}".format(request.args["name"])
     else:
-        url = "https://pypi.org/pypi/{}".format(request.args["name"])
+        url = "https://github.com/pypi/{}".format(request.args["name"])
     return requests.get(url)
