@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from codemods.delegated import RuffCodemod
 from codemods.model import Safety
+from codemods.reading import nodes
 
 if TYPE_CHECKING:
     from codemods.diagnostics import Diagnostic
@@ -27,8 +28,7 @@ ENOUGH = 3
 _INSIDE = frozenset({"D209", "D210", "D300"})
 _OF_CLASSES = frozenset({"D204", "D211"})
 _OF_FUNCTIONS = frozenset({"D201", "D202"})
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-_DOCUMENTED = (*_FUNCTIONS, ast.ClassDef, ast.Module)
+_DOCUMENTED = (*nodes.NAMED_FUNCTIONS, ast.ClassDef, ast.Module)
 
 
 class DocstringFormat(RuffCodemod):
@@ -163,6 +163,6 @@ def _documented(module: Module) -> list[str]:
 
 
 def _word(node: ast.AST) -> str:
-    if isinstance(node, _FUNCTIONS):
+    if isinstance(node, nodes.NAMED_FUNCTIONS):
         return "function"
     return "class" if isinstance(node, ast.ClassDef) else "module"

@@ -19,6 +19,7 @@ from codemods.base import EditRefusedError, TextEdit
 from codemods.editing import fstrings
 from codemods.editing.syntax import code_of, expression, parse_expression
 from codemods.lazy import cst
+from codemods.reading import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -210,10 +211,6 @@ def _expression(module: Module, node: ast.expr, edit: Edit) -> Splice:
 _BLANK = re.compile(rb"[ \t\f]*\Z")
 _LINE_REST = re.compile(rb"[ \t\f]*(#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
 
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-
-_BLOCKS = ("body", "orelse", "finalbody", "handlers")
-
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -284,10 +281,10 @@ def _removed(module: Module, node: ast.stmt, place: _Place) -> Splice:
     rest = _LINE_REST.match(data, place.end)
     if place.indent is None or rest is None or rest.group(1):
         raise EditRefusedError("the statement shares its line with something else")
-    if _is_only(module, node):
+    if nodes.block_of(module, node) == [node]:
         return Splice(place.start, place.end, b"pass", node)
     first = bisect_right(module.source.starts, place.start) - 1
-    if isinstance(node, _DEFINITIONS):
+    if isinstance(node, nodes.DEFINITIONS):
         first = _below_gap(module, first)
     return Splice(module.source.starts[first], rest.end(), b"", node, 0)
 
@@ -301,8 +298,3 @@ def _below_gap(module: Module, line: int) -> int:
     while line > 0 and not data[starts[line - 1] : starts[line]].strip():
         line -= 1
     return line
-
-
-def _is_only(module: Module, node: ast.stmt) -> bool:
-    parent = module.parent(node)
-    return any(getattr(parent, name, None) == [node] for name in _BLOCKS)

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from codemods.reading import nodes
 from codemods.reading.names import FUNCTIONS, Kind
 
 if TYPE_CHECKING:
     from codemods.base import ImportNeeded
     from codemods.reading.module import Module
-
-
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 class ImportRefusedError(ValueError):
@@ -117,7 +115,9 @@ def _is_early(module: Module, statement: ast.AST, at: ast.AST | None) -> bool:
     if at is not None and module.enclosing_function(at) is None:
         return statement.end_lineno < at.lineno  # type: ignore[attr-defined, no-any-return]  # neither is the module
     above = takewhile(lambda node: node is not statement, module.root.body)
-    return at is not None or not any(isinstance(node, _DEFINITIONS) for node in above)
+    return at is not None or not any(
+        isinstance(node, nodes.DEFINITIONS) for node in above
+    )
 
 
 def _check_addable(module: Module, needed: ImportNeeded, name: str) -> None:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from codemods.base import EditRefusedError, TextEdit
+from codemods.reading import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 _REST = re.compile(rb"[ \t\f]*(?:#[^\r\n]*)?(?=\r\n|\r|\n|\Z)")
 _EMPTY = re.compile(rb"(?:\r\n|\r|\n)[ \t\f]*(?:\r\n|\r|\n|\Z)|\Z")
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _IMPORTS = (ast.Import, ast.ImportFrom)
 _PLAIN = (*_IMPORTS, ast.Pass)
 
@@ -76,7 +76,7 @@ def _first_block(body: Sequence[ast.stmt]) -> int:
     """
     last = -1
     for place, statement in enumerate(body):
-        if isinstance(statement, _DEFINITIONS):
+        if isinstance(statement, nodes.DEFINITIONS):
             break
         if isinstance(statement, _IMPORTS) and not _is_future(statement):
             return place

@@ -11,7 +11,7 @@ from codemods.base import Codemod, Edit, Site
 from codemods.editing.syntax import parse_expression
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
-from codemods.reading import function_names, kinds
+from codemods.reading import function_names, kinds, nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +126,7 @@ def _find(module: Module, call: ast.Call) -> _Growth | None:
         return None
     if function_names.loop_around(module, loop) is not None:
         return None
-    block = function_names.block_of(module, loop)
+    block = nodes.block_of(module, loop)
     below = block[block.index(loop) + 1 :]
     start = _start(module, step, name, function, block[: block.index(loop)])
     if start is None or not below or not _is_unseen(module, loop, step, name, function):

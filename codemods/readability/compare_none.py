@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from codemods.base import Codemod, Site
 from codemods.model import Outcome, Safety
 from codemods.readability.parts import equality, identity
+from codemods.reading import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +58,9 @@ class CompareNone(Codemod):
         if len(node.ops) != 1 or not isinstance(node.ops[0], (ast.Eq, ast.NotEq)):
             return
         left, right = node.left, node.comparators[0]
-        if _is_none(left) == _is_none(right):
+        if nodes.is_none(left) == nodes.is_none(right):
             return
-        other = left if _is_none(right) else right
+        other = left if nodes.is_none(right) else right
         if not equality.is_plain(module, other):
             reason = f"`{module.line_of(other)}` may have an answer of its own to `==`"
             yield Site(node, Outcome.UNSURE, reason)
@@ -67,7 +68,3 @@ class CompareNone(Codemod):
         yield Site(
             node, Outcome.APPLIED, module.line_of(node), (identity.edit(module, node),)
         )
-
-
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None

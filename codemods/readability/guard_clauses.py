@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from codemods.base import Codemod, EditRefusedError, Site, TextEdit
 from codemods.model import Outcome, Safety
 from codemods.readability.parts import blocks, branches, conditions, walks
+from codemods.reading import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,6 @@ SHARE = 3
 ANSWER = 4
 """How many lines an `else` has at most to come first."""
 
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _NESTED = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.Try, ast.With, ast.AsyncWith)
 
 
@@ -130,7 +130,7 @@ def _at_the_end(node: ast.If, module: Module) -> _Guard | None:
         return None
     if isinstance(parent, blocks.LOOPS):
         return _Guard("continue")
-    if isinstance(parent, _FUNCTIONS):
+    if isinstance(parent, nodes.NAMED_FUNCTIONS):
         answers = any(
             isinstance(inner, ast.Return) and inner.value is not None
             for inner in walks.own(parent.body)

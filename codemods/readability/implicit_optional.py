@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from codemods.base import Codemod, Edit, Site
 from codemods.model import Outcome, Safety
 from codemods.readability.parts import annotation_readers
-from codemods.reading import optionals, signatures
+from codemods.reading import nodes, optionals, signatures
 from codemods.reading.annotations import NotWidenedError
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _sites(function: Definition, module: Module) -> Iterator[Site]:
     reason = None
     for parameter in signatures.parameters(function):
         annotation = parameter.arg.annotation
-        if annotation is None or not _is_none(parameter.default):
+        if annotation is None or not nodes.is_none(parameter.default):
             continue
         try:
             if optionals.admits_none(module, annotation):
@@ -113,10 +113,6 @@ def _check(
         for statement in signatures.body(function)
     ):
         raise NotWidenedError("the function rejects None")
-
-
-def _is_none(node: ast.expr | None) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
 
 
 def _rejects_none(statement: ast.stmt, name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from codemods.base import Codemod, EditRefusedError, Site, TextEdit
 from codemods.model import Outcome, Safety
 from codemods.readability.parts import blocks, handles
-from codemods.reading.function_names import block_of
+from codemods.reading.nodes import block_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,8 +10,8 @@ from codemods.base import Codemod, Edit, Site, TextEdit
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
 from codemods.readability.parts import blocks, branches, walks
-from codemods.reading import roles
-from codemods.reading.function_names import block_of
+from codemods.reading import nodes, roles
+from codemods.reading.nodes import block_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 LINES = 10
 """How many lines are taken out at most: more are parked, not forgotten."""
 
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _GUARDS = (ast.Raise, ast.Assert, ast.Return, ast.Expr, ast.Pass)
 
 
@@ -193,7 +192,7 @@ def _switched_off(
         isinstance(item, ast.Expr) and isinstance(item.value, ast.Constant)
         for item in before
     )
-    if isinstance(module.parent(node), _FUNCTIONS) and documented:
+    if isinstance(module.parent(node), nodes.NAMED_FUNCTIONS) and documented:
         if isinstance(node, ast.Raise):
             return "the function only raises: the rest may be a draft"
         if isinstance(node, ast.Return) and node.value is None:

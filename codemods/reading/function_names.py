@@ -78,15 +78,6 @@ def loads(nodes: Iterable[ast.Name]) -> Iterator[ast.Name]:
             yield node
 
 
-def block_of(module: Module, statement: ast.stmt) -> list[ast.stmt]:
-    """Return the statements among which a statement stands."""
-    parent = module.tree.parents[statement]
-    for _, value in ast.iter_fields(parent):
-        if isinstance(value, list) and statement in value:
-            return value
-    return [statement]
-
-
 def loop_around(module: Module, node: ast.AST) -> ast.stmt | None:
     """Return the innermost loop that works a node out anew in each pass."""
     child = node

@@ -7,6 +7,7 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from codemods.reading import nodes
 from codemods.reading.names import Kind
 
 if TYPE_CHECKING:
@@ -112,17 +113,15 @@ def _is_logger(
         )
     if module.name_of(node) == "logging.root":
         return True
-    bindings = [item for item in module.bindings_of(node) if not _is_none(item.value)]
+    bindings = [
+        item for item in module.bindings_of(node) if not nodes.is_none(item.value)
+    ]
     return bool(bindings) and all(
         binding.kind is Kind.ASSIGNMENT
         and binding.value is not None
         and _is_logger(module, binding.value, makers, depth - 1)
         for binding in bindings
     )
-
-
-def _is_none(value: ast.expr | None) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None
 
 
 def _is_foreign(module: Module, node: ast.expr) -> bool:

@@ -10,14 +10,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from codemods.reading import source, top_names
+from codemods.reading import nodes, source, top_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 WORD = re.compile(r"[^\W\d]\w*")
-
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 class Role(StrEnum):
@@ -267,7 +265,7 @@ class _Reader:
                 self._say(item.asname, Role.IMPORTED)
 
     def _call(self, node: ast.Call) -> None:
-        name = _last_name(node.func)
+        name = nodes.last_name(node.func)
         if name:
             starred = any(isinstance(each, ast.Starred) for each in node.args)
             starred |= any(each.arg is None for each in node.keywords)
@@ -305,7 +303,7 @@ class _Reader:
         for child in ast.iter_child_nodes(node):
             if not isinstance(child, ast.ClassDef):
                 name = f"{around}{child.name}." if hasattr(child, "name") else around
-                inside = isinstance(child, (*_DEFINITIONS, ast.stmt))
+                inside = isinstance(child, ast.stmt)
                 if inside:
                     yield from self._classes(child, str(name), aliases)
                 continue
@@ -330,12 +328,6 @@ class _Reader:
         if not isinstance(node, ast.Name):
             return "?"
         return node.id if hasattr(builtins, node.id) else f"{self.module}.{node.id}"
-
-
-def _last_name(node: ast.expr) -> str:
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
 
 
 def absolute(node: ast.ImportFrom, module: str, *, is_package: bool) -> str:

@@ -6,12 +6,11 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods.reading import spelling
+from codemods.reading import nodes, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MARK = re.compile(rb"#.*(?:noqa|pylint:\s*disable)")
 _CLASS_MAKERS = frozenset(
     {"Enum", "NamedTuple", "NewType", "ParamSpec", "TypeVar", "TypeVarTuple"}
@@ -25,7 +24,7 @@ def bound(body: list[ast.stmt]) -> Iterator[str]:
     waiting: list[ast.AST] = [*body]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, _DEFINITIONS):
+        if isinstance(node, nodes.DEFINITIONS):
             yield node.name
         elif isinstance(node, ast.Name):
             if isinstance(node.ctx, ast.Store):
@@ -38,10 +37,12 @@ def bound(body: list[ast.stmt]) -> Iterator[str]:
 
 def always(body: list[ast.stmt]) -> frozenset[str]:
     """Return the names that a module has whenever it could be imported."""
-    plain = (*_DEFINITIONS, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)
+    plain = (*nodes.DEFINITIONS, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)
     found = set(bound([node for node in body if isinstance(node, plain)]))
     for statement in body:
-        for node in [] if isinstance(statement, _DEFINITIONS) else ast.walk(statement):
+        for node in (
+            [] if isinstance(statement, nodes.DEFINITIONS) else ast.walk(statement)
+        ):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del):
                 found.discard(node.id)
             elif isinstance(node, ast.AnnAssign) and node.value is None:

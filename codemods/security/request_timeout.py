@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from codemods.base import Codemod, Edit, Site
 from codemods.editing import arguments
 from codemods.model import Outcome, Safety
+from codemods.reading import nodes
 from codemods.security.parts.http_calls import FUNCTIONS, METHODS, is_session
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class RequestTimeout(Codemod):
     def _request(self, node: ast.Call, module: Module, reason: str) -> Iterator[Site]:
         keywords = {keyword.arg: keyword.value for keyword in node.keywords}
         if "timeout" in keywords:
-            if _is_none(keywords["timeout"]):
+            if nodes.is_none(keywords["timeout"]):
                 reason = "`timeout=None` asks to wait for ever"
                 yield Site(node, Outcome.REFUSED, reason)
             return
@@ -111,7 +112,7 @@ class RequestTimeout(Codemod):
 
 def _httpx(node: ast.Call) -> Iterator[Site]:
     for keyword in node.keywords:
-        if keyword.arg == "timeout" and _is_none(keyword.value):
+        if keyword.arg == "timeout" and nodes.is_none(keyword.value):
             reason = "`timeout=None` turns off the timeout that HTTPX has"
             yield Site(node, Outcome.REFUSED, reason)
 
@@ -142,10 +143,6 @@ def _faked(module: Module) -> str:
 
 
 # ------------------------------------------------------------------- sessions
-
-
-def _is_none(value: ast.expr | None) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None
 
 
 def _reason_to_stay(module: Module) -> str:

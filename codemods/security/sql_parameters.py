@@ -12,7 +12,7 @@ from codemods.editing.arguments import inserted
 from codemods.editing.syntax import parse_expression
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
-from codemods.reading import kinds, lookups, roles
+from codemods.reading import kinds, lookups, nodes, roles
 from codemods.security.parts import guards, origins
 from codemods.security.parts.origins import HARMLESS, OUTSIDE, Origin
 from codemods.security.parts.sql_drivers import PERCENT, marker_of
@@ -227,13 +227,11 @@ def _block(
         return []
     if taken is None or isinstance(taken, ast.While):
         return []
-    for name in ("body", "orelse", "finalbody"):
-        block = getattr(module.parent(given), name, None)
-        if isinstance(block, list) and given in block and taken in block:
-            between = block[block.index(given) + 1 : block.index(taken)]
-            if all(map(_is_cursor, between)):
-                return block
-    return []
+    block = nodes.block_of(module, given)
+    if taken not in block:
+        return []
+    between = block[block.index(given) + 1 : block.index(taken)]
+    return block if all(map(_is_cursor, between)) else []
 
 
 BOTH = 2

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from codemods.base import Codemod, Site
 from codemods.model import Outcome, Safety
-from codemods.reading import lookups, roles
+from codemods.reading import lookups, nodes, roles
 from codemods.security.parts import archives, guards
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _lists_members(module: Module, node: ast.expr) -> bool:
 def _writes(body: Sequence[ast.stmt]) -> bool:
     """Whether statements make files or folders."""
     return any(
-        _last_name(item.func) in WRITERS
+        nodes.last_name(item.func) in WRITERS
         for part in body
         for item in ast.walk(part)
         if isinstance(item, ast.Call)
@@ -114,10 +114,3 @@ def _joined(module: Module, use: ast.Name) -> ast.expr | None:
         case ast.Call(func=func, args=[_, *parts]) if name in parts:
             return parent if module.name_of(func) == "os.path.join" else None
     return None
-
-
-def _last_name(node: ast.expr) -> str:
-    match node:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-    return ""

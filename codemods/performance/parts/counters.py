@@ -10,7 +10,7 @@ from codemods.base import Edit, Site
 from codemods.editing.syntax import parse_expression
 from codemods.lazy import cst
 from codemods.model import Outcome
-from codemods.reading import function_names
+from codemods.reading import function_names, nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def sites(module: Module, loop: ast.For) -> Iterator[Site]:
 
 def _find(module: Module, loop: ast.For) -> _Counter | None:
     function = function_names.function_of(module, loop)
-    block = function_names.block_of(module, loop)
+    block = nodes.block_of(module, loop)
     place = block.index(loop)
     if function is None or place == 0 or len(loop.body) == 1:
         return None

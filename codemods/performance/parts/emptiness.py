@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from codemods.reading import function_names, lookups
+from codemods.reading import lookups, nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def _around(parent: ast.AST, child: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
 
 def _above(module: Module, statement: ast.stmt) -> Iterator[tuple[ast.expr, bool]]:
     """Yield the tests above a statement that let nothing else come down to it."""
-    block = function_names.block_of(module, statement)
+    block = nodes.block_of(module, statement)
     for above in block[: block.index(statement)]:
         if isinstance(above, ast.If) and isinstance(above.body[-1], _LEAVES):
             yield above.test, False

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from codemods.base import Edit, EditRefusedError, TextEdit
 from codemods.lazy import cst
-from codemods.reading import function_names
+from codemods.reading import function_names, nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,7 +63,7 @@ def find(
     name to which a statement adds something, and what.
     """
     function = function_names.function_of(module, loop)
-    block = function_names.block_of(module, loop)
+    block = nodes.block_of(module, loop)
     place = block.index(loop)
     if function is None or place == 0 or loop.orelse or len(loop.body) != 1:
         return None

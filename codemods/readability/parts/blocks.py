@@ -85,11 +85,6 @@ def comments_below(module: Module, node: ast.stmt) -> bool:
     return False
 
 
-def has_comment(module: Module, start: int, end: int) -> bool:
-    """Whether there is a comment between two offsets that hold no string."""
-    return b"#" in module.source.data[start:end]
-
-
 def comment_above(module: Module, node: ast.stmt) -> bool:
     """Whether the line above a statement is a comment."""
     number = first_line(node) - 1

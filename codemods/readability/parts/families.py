@@ -7,7 +7,7 @@ import builtins
 from typing import TYPE_CHECKING
 
 from codemods.readability.parts import results
-from codemods.reading import signatures
+from codemods.reading import nodes, signatures
 from codemods.reading.program import Program
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def returned_by(module: Module, function: Definition) -> str:
 
 
 def _is_none(node: ast.expr | None) -> bool:
-    return node is None or (isinstance(node, ast.Constant) and node.value is None)
+    return node is None or nodes.is_none(node)
 
 
 def _dotted(module: Module, home: ast.ClassDef) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from codemods.base import EditRefusedError, TextEdit
+from codemods.reading import nodes
 
 if TYPE_CHECKING:
     import ast
@@ -36,7 +37,7 @@ def removal(module: Module, node: ast.stmt) -> TextEdit:
         above = source.data[source.starts[first - 2] : start].strip()
         if above.startswith(b"#"):
             raise EditRefusedError("a comment stands above it")
-    if _is_only(module, node):
+    if nodes.block_of(module, node) == [node]:
         if module.parent(node) is module.root:
             raise EditRefusedError("the file has nothing else")
         indent = len(source.data[start:begin]) - len(source.data[start:begin].lstrip())
@@ -48,11 +49,3 @@ def removal(module: Module, node: ast.stmt) -> TextEdit:
         kept = _REST.match(source.data, start)
         return TextEdit(node, kept.end() if kept else start, stop, b"", produced=0)
     return TextEdit(node, start, stop, b"", produced=0)
-
-
-def _is_only(module: Module, node: ast.stmt) -> bool:
-    parent = module.parent(node)
-    return any(
-        getattr(parent, name, None) == [node]
-        for name in ("body", "orelse", "finalbody")
-    )

@@ -6,7 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from codemods.reading import kinds
+from codemods.reading import kinds, nodes
 from codemods.reading.names import Kind
 
 if TYPE_CHECKING:
@@ -57,13 +57,13 @@ def is_made_by(module: Module, node: ast.expr, makers: Collection[str]) -> bool:
     annotation = kinds.annotation_of(module, node) if bindings else None
     if annotation is not None and module.name_of(annotation) in makers:
         return True
-    values = [item.value for item in bindings if not _is_none(item.value)]
+    values = [item.value for item in bindings if not nodes.is_none(item.value)]
     return bool(values) and all(
         isinstance(value, ast.Call)
         and item.kind in {Kind.ASSIGNMENT, Kind.WITH}
         and is_made_by(module, value, makers)
         for item in bindings
-        if not _is_none(value := item.value)
+        if not nodes.is_none(value := item.value)
     )
 
 
@@ -74,7 +74,3 @@ def checks_paths(module: Module, node: ast.AST) -> bool:
         return False
     start, end = module.source.span(around)
     return _CHECKS.search(module.source.data[start:end]) is not None
-
-
-def _is_none(node: ast.expr | None) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None

@@ -11,6 +11,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from codemods.reading import nodes
 from codemods.reading.names import FUNCTIONS
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _above(module: Module, statements: list[ast.AST]) -> Iterator[ast.expr]:
             case ast.If(test=test, body=[*_, last]) if _leaves(module, last):
                 yield test
             case ast.Expr(value=ast.Call() as call):
-                if _CHECKING.search(_last_name(call.func).lower()):
+                if _CHECKING.search(nodes.last_name(call.func).lower()):
                     yield call
 
 
@@ -84,7 +85,7 @@ def _leaves(module: Module, statement: ast.stmt) -> bool:
     match statement:
         case ast.Expr(value=ast.Call(func=func)):
             exits = module.name_of(func) in _EXITS
-            return exits or _last_name(func) in {"abort", "error", "fail"}
+            return exits or nodes.last_name(func) in {"abort", "error", "fail"}
     return False
 
 
@@ -98,7 +99,7 @@ def _checks(module: Module, test: ast.expr, wanted: set[str]) -> bool:
                     return True
             case ast.Call(func=func):
                 if module.name_of(func) in _NO_CHECKS or (
-                    _last_name(func) in _NO_METHODS
+                    nodes.last_name(func) in _NO_METHODS
                 ):
                     continue
                 if _names(node, wanted):
@@ -110,10 +111,3 @@ def _names(node: ast.expr, wanted: set[str]) -> bool:
     return any(
         isinstance(item, ast.Name) and item.id in wanted for item in ast.walk(node)
     )
-
-
-def _last_name(node: ast.expr) -> str:
-    match node:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-    return ""

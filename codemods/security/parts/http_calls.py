@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from codemods.reading import nodes
 from codemods.reading.names import Kind
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def is_session(module: Module, receiver: ast.expr) -> bool:
     bindings = [
         binding
         for binding in module.bindings_of(receiver)
-        if binding.kind is not Kind.ASSIGNMENT or not _is_none(binding.value)
+        if binding.kind is not Kind.ASSIGNMENT or not nodes.is_none(binding.value)
     ]
     return bool(bindings) and all(
         binding.kind in {Kind.ASSIGNMENT, Kind.WITH}
@@ -43,7 +44,3 @@ def is_session(module: Module, receiver: ast.expr) -> bool:
         and module.name_of(binding.value.func) in SESSIONS
         for binding in bindings
     )
-
-
-def _is_none(value: ast.expr | None) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None

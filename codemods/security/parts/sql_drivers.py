@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from codemods.reading import nodes
 from codemods.reading.names import Kind
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def marker_of(module: Module, node: ast.expr, depth: int = DEPTH) -> str:
     if isinstance(node, ast.Call):
         return _of_call(module, node, depth)
     bindings = [
-        binding for binding in module.bindings_of(node) if not _is_none(binding.value)
+        binding
+        for binding in module.bindings_of(node)
+        if not nodes.is_none(binding.value)
     ]
     found = {_of_binding(module, binding, depth) for binding in bindings}
     return found.pop() if len(found) == 1 else ""
@@ -84,7 +87,3 @@ def _of_binding(module: Module, binding: Binding, depth: int) -> str:
     if binding.kind in {Kind.ASSIGNMENT, Kind.WITH} and binding.value is not None:
         return marker_of(module, binding.value, depth - 1)
     return ""
-
-
-def _is_none(value: ast.expr | None) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from codemods.reading.module import Module
     from codemods.reading.signatures import Definition
 
-FEWEST_ASSERTS = 3
 FEWEST_ROUNDS = 2
 
 _ENDING = (ast.Break, ast.Continue, ast.Return, ast.Yield, ast.YieldFrom)
