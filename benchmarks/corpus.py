@@ -30,7 +30,7 @@ from bot.actions.base import Target
 from bot.actions.codemod_action import CodemodAction, project_of
 from bot.app import build
 from bot.assessment.facts import gather
-from bot.assessment.jobs import FileTask
+from bot.assessment.jobs import Examining, FileTask
 from bot.assessment.pool import run_files
 from bot.assessment.program import index_of
 from bot.model import Policy
@@ -72,8 +72,7 @@ class Checking:
     @property
     def preload(self) -> Sequence[str]:
         """The engine, what it edits with, and the codemods' own modules."""
-        modules = {type(codemod).__module__ for codemod in self.codemods}
-        return ("codemods.engine", "codemods.lazy", "libcst", *sorted(modules))
+        return Examining(self.codemods, self.project).preload
 
     def run(self, task: FileTask) -> Looked:
         """Return what was found, and what is wrong with it."""

@@ -10,7 +10,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from bot.actions.base import Target
-from bot.assessment.program import asks, index_of, wants_coverage
+from bot.assessment.program import index_of
 from bot.change.make import make
 from bot.change.split import split
 from bot.errors import BotError
@@ -196,8 +196,8 @@ class CarriedOut:
             params=self._params(action.slug),
             only=action.files,
             root=self.survey.checkout.root,
-            program=self._program if asks(made_by) else None,
-            covered=self._covered if wants_coverage(made_by) else None,
+            program=self._program if made_by.program_asked else None,
+            covered=self._covered if made_by.covered_only else None,
         )
         self.edges.progress.say(f"{action.slug}: {action.reason}")
         change = make(made_by, target, self.edges.tools)

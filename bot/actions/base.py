@@ -75,6 +75,12 @@ class Action(ABC):
     whole: ClassVar[bool] = False
     """Whether its files change together or not at all."""
 
+    program_asked: ClassVar[bool] = False
+    """Whether it has to know what all files say of names (`Target.program`)."""
+
+    covered_only: ClassVar[bool] = False
+    """Whether it changes only what passing tests execute (`Target.covered`)."""
+
     urgent: ClassVar[bool] = False
     """Whether it passes every limit (a security update)."""
 

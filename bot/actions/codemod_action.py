@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from pathspec import GitIgnoreSpec
 
 from bot.actions.base import Action, Target
-from bot.actions.ruff import Linter, rules_of, text_of
-from bot.errors import ActionError
+from bot.actions.ruff import Linter, rules_of, texts_of
 from bot.model import Assessed, Change, FileChange, Status
 from bot.words import counted
 from codemods.diagnostics import Known
@@ -46,6 +45,8 @@ class CodemodAction(Action):
     def __init__(self, codemod: Codemod) -> None:
         self.codemod = codemod
         self.whole = codemod.whole  # type: ignore[misc]  # one class serves all
+        self.program_asked = codemod.program  # type: ignore[misc]  # as above
+        self.covered_only = codemod.covered_only  # type: ignore[misc]  # as above
         self.scoped = not codemod.whole  # type: ignore[misc]  # as above
         self.safety = codemod.safety  # type: ignore[misc]  # as above
         self.references = codemod.references  # type: ignore[misc]  # as above
@@ -84,8 +85,6 @@ class CodemodAction(Action):
                 mode = target.tree.mode(path)
                 files.append(FileChange(path, source, rewrite.source, mode))
                 findings += rewrite.findings
-        if self.codemod.whole:
-            _check_together(self.slug, files, left_alone)
         return Change(
             slug=self.slug,
             scope="",
@@ -120,18 +119,6 @@ class CodemodAction(Action):
             yield path, source, rewrite(codemod, path, source, project)
 
 
-def _check_together(
-    slug: str, files: list[FileChange], left_alone: list[LeftAlone]
-) -> None:
-    """Refuse a change whose files belong together where one had to be left out."""
-    out = [left for left in left_alone if left.line == 0]
-    if files and out:
-        raise ActionError(
-            f"{slug} changes files together or not at all, and {out[0].path} had"
-            f" to be left as it is: {out[0].reason}"
-        )
-
-
 def _linted(
     codemod: Codemod,
     files: Iterable[tuple[str, bytes]],
@@ -146,8 +133,7 @@ def _linted(
     from codemods.engine import rewrite  # noqa: PLC0415  # as above
 
     sources = dict(files)
-    texts = {path: text_of(raw) for path, raw in sources.items()}
-    known = linter.settled({p: text for p, text in texts.items() if text is not None})
+    known = Known(linter.look(texts_of(sources)))
     made: dict[str, Rewrite] = {}
     waiting = list(sources)
     while waiting:

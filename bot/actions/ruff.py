@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import ActionError
-from codemods.diagnostics import Diagnostic, Known, Replacement
+from codemods.diagnostics import Diagnostic, Replacement
 from codemods.reading import source
 
 if TYPE_CHECKING:
@@ -43,12 +44,13 @@ def rules_of(codemods: Iterable[Codemod]) -> tuple[str, ...]:
     return tuple(sorted({rule for codemod in codemods for rule in codemod.lint}))
 
 
-def text_of(raw: bytes) -> bytes | None:
-    """Return a file's text as the engine sees it, None where it is unreadable."""
-    try:
-        return source.read(raw).data
-    except source.UnreadableSourceError:
-        return None
+def texts_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the texts of files as the engine sees them, without unreadable ones."""
+    texts: dict[str, bytes] = {}
+    for path, raw in files.items():
+        with suppress(source.UnreadableSourceError):
+            texts[path] = source.read(raw).data
+    return texts
 
 
 class Linter:
@@ -78,10 +80,6 @@ class Linter:
             for path, text in group.items():
                 said[path, text] = tuple(sorted(found.get(path, ())))
         return said
-
-    def settled(self, texts: Mapping[str, bytes]) -> Known:
-        """Return a `Lint` that knows what Ruff says of these texts."""
-        return Known(self.look(texts))
 
     def _run(
         self, texts: Mapping[str, bytes], python: tuple[int, int]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.actions.codemod_action import project_of
-from bot.actions.ruff import Linter, rules_of, text_of, version
+from bot.actions.ruff import Linter, rules_of, texts_of, version
 from bot.assessment.cache import key_of
 from bot.assessment.codec import decode_examination, encode, encode_examination
 from bot.assessment.jobs import ABNORMAL, Examining, FileTask
@@ -78,7 +78,7 @@ def examine_tree(  # noqa: PLR0913  # each is a fact of its own
     for group in groups:
         for path in group.missing:
             missing.setdefault(path, set()).update(group.slugs)
-    if any(groups[-1].missing) and asking:
+    if asking and groups[-1].missing:
         with progress.task("Indexing names") as step:
             program = index_of(checkout.tree, facts, workers)
             project = replace(project, program=program)
@@ -108,10 +108,10 @@ def _linted(
             yield path, source, ()
         return
     read = dict(sources)
-    texts = {path: text_of(source) for path, source in read.items()}
-    said = linter.look({path: text for path, text in texts.items() if text is not None})
+    texts = texts_of(read)
+    said = linter.look(texts)
     for path, source in read.items():
-        yield path, source, said.get((path, texts[path] or b""), ())
+        yield path, source, said.get((path, texts.get(path, b"")), ())
 
 
 class _Group:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from bot.actions.ruff import text_of
+from bot.actions.ruff import rules_of, texts_of
 from codemods.diagnostics import Known
 from codemods.model import Examination, LeftAlone, Outcome
 
@@ -82,8 +82,7 @@ class Examining:
             for codemod in self.codemods
             if task.slugs is None or codemod.slug in task.slugs
         ]
-        text = text_of(task.source) or b""
-        lint = Known({(task.path, text): task.diagnostics})
+        lint = _lint(task) if rules_of(chosen) else None
         examination = examine(
             task.path, task.source, chosen, seen, lint=lint, survey=True
         )
@@ -97,6 +96,12 @@ class Examining:
         """Return the file as one that cannot be examined."""
         problem = LeftAlone(path, 0, reason, Outcome.UNREADABLE)
         return Examination(path, problem=problem)
+
+
+def _lint(task: FileTask) -> Known:
+    """Return what answers the codemods that need a linter."""
+    texts = texts_of({task.path: task.source})
+    return Known({(path, texts[path]): task.diagnostics for path in texts})
 
 
 class Summarised(NamedTuple):

@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.actions.codemod_action import CodemodAction, project_of
+from bot.actions.codemod_action import project_of
 from bot.assessment.jobs import FileTask, Summarising
 from bot.assessment.pool import run_files
 from codemods.reading.program import CODE, assembled, is_text
 
 if TYPE_CHECKING:
-    from bot.actions.base import Action
     from bot.model import Facts
     from bot.protocols import Tree
     from codemods.reading.program import Program
-
-
-def asks(action: Action) -> bool:
-    """Return whether an action has to know what all files say of names."""
-    return isinstance(action, CodemodAction) and action.codemod.program
-
-
-def wants_coverage(action: Action) -> bool:
-    """Return whether an action changes only what passing tests execute."""
-    return isinstance(action, CodemodAction) and action.codemod.covered_only
 
 
 def paths_of(tree: Tree) -> tuple[list[str], list[str]]:

@@ -40,14 +40,19 @@ def make(action: Action, target: Target, tools: Tools) -> Change:
         change, files=tuple(file for file in change.files if file.before != file.after)
     )
     made = _without_worse_names(_without_excluded(change, target), tools)
-    if action.whole and len(made.files) != len(change.files):
-        out = sorted({f.path for f in change.files} - {f.path for f in made.files})
-        reason = next(left.reason for left in made.left_alone if left.path == out[0])
-        raise ActionError(
-            f"{action.slug} changes files together or not at all, and {out[0]} had"
-            f" to be left as it is: {reason}"
-        )
+    if action.whole and change.files:
+        _check_together(made)
     return made
+
+
+def _check_together(change: Change) -> None:
+    """Refuse a change whose files belong together where one had to be left out."""
+    out = next((left for left in change.left_alone if left.line == 0), None)
+    if out is not None:
+        raise ActionError(
+            f"{change.slug} changes files together or not at all, and {out.path} had"
+            f" to be left as it is: {out.reason}"
+        )
 
 
 def _without_excluded(change: Change, target: Target) -> Change:

@@ -90,7 +90,7 @@ def _change(
     from bot.actions.base import Target  # noqa: PLC0415  # only here
     from bot.actions.catalogue import ACTIONS  # noqa: PLC0415  # only here
     from bot.assessment.facts import gather  # noqa: PLC0415  # only here
-    from bot.assessment.program import asks, index_of  # noqa: PLC0415  # only here
+    from bot.assessment.program import index_of  # noqa: PLC0415  # only here
     from bot.change.make import make  # noqa: PLC0415  # only here
     from bot.plan.policy import read_policy  # noqa: PLC0415  # only here
     from bot.services.trees import FolderTree  # noqa: PLC0415  # only here
@@ -101,7 +101,7 @@ def _change(
     policy = read_policy(tree, ACTIONS)
     given = {**policy.params.get(action.slug, {}), **params}
     facts = gather(tree, policy)
-    program = index_of(tree, facts, edges.workers) if asks(action) else None
+    program = index_of(tree, facts, edges.workers) if action.program_asked else None
     target = Target(tree, facts, policy, given, program=program)
     try:
         change = make(action, target, edges.tools)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.codemod_action import CodemodAction
 from bot.assessment.assess import assess
-from bot.assessment.program import asks, index_of, paths_of
+from bot.assessment.program import index_of, paths_of
 from bot.model import Policy
 from bot.services.progress import SilentProgress
 from bot.services.trees import MemoryTree
@@ -102,5 +102,5 @@ def test_files_that_may_not_change_are_asked_too() -> None:
 
 def test_only_who_asks_has_an_index() -> None:
     """An action that looks at files alone costs no index."""
-    assert asks(CodemodAction(Unused()))
-    assert not asks(CodemodAction(Refuses()))
+    assert CodemodAction(Unused()).program_asked
+    assert not CodemodAction(Refuses()).program_asked
