@@ -12,14 +12,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+
+from costs import measured
 
 PARSE = """
 import ast, pathlib, sys
@@ -29,23 +28,6 @@ for path in pathlib.Path(sys.argv[1]).rglob("*.py"):
     except (SyntaxError, ValueError):
         pass
 """
-
-
-def measured(command: list[str], home: Path) -> tuple[float, float]:
-    """Run a command; return its seconds of wall clock and of CPU."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    subprocess.run(
-        command,
-        env={**os.environ, "HONEBOT_HOME": str(home)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=False,
-    )
-    wall = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return wall, cpu
 
 
 def main() -> None:
@@ -77,7 +59,8 @@ def main() -> None:
             "plan, warm": plan,
         }
         for name, command in commands.items():
-            rows.setdefault(name, []).append(measured(command, home))
+            cost = measured(command, env={**os.environ, "HONEBOT_HOME": str(home)})
+            rows.setdefault(name, []).append((cost.wall, cost.cpu))
         shutil.rmtree(home)
     base = statistics.median(cpu for _, cpu in rows["ast.parse"])
     print(f"{'command':<18}{'wall s':>8}{'CPU s':>8}{'CPU / ast.parse':>18}")
