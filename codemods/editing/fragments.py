@@ -8,7 +8,6 @@ stands outside of a fragment keeps its bytes.
 from __future__ import annotations
 
 import ast
-import io
 import re
 import tokenize
 from bisect import bisect_right
@@ -20,6 +19,7 @@ from codemods.editing import fstrings
 from codemods.editing.syntax import code_of, expression, parse_expression
 from codemods.lazy import cst
 from codemods.reading import nodes
+from codemods.reading.tokens import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,18 +146,20 @@ def may_hold_comment(data: bytes) -> bool:
     """Whether there is a comment in some bytes, or they do not tell."""
     try:
         return bool(comments(data))
-    except (SyntaxError, tokenize.TokenError):
+    except EditRefusedError:
         return True
 
 
 def comments(data: bytes) -> list[str]:
-    """Return the comments of a piece of code, in order of the alphabet."""
+    """Return the comments of a piece of code, in order of the alphabet.
+
+    Raises `EditRefusedError` where the code cannot be read.
+    """
     if b"#" not in data:
         return []
-    reader = io.BytesIO(b"(" + data + b"\n)").readline
     return sorted(
         token.string.rstrip()
-        for token in tokenize.tokenize(reader)
+        for token in tokens_of(b"(" + data + b"\n)")
         if token.type == tokenize.COMMENT
     )
 

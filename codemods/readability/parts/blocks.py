@@ -7,12 +7,11 @@ starts inside of a string is part of what the string says: it never moves.
 from __future__ import annotations
 
 import ast
-import io
 import re
-import tokenize
 from typing import TYPE_CHECKING, TypeAlias
 
 from codemods.base import EditRefusedError, TextEdit
+from codemods.reading.tokens import lines_in_strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,8 +26,6 @@ ENDS = (ast.Return, ast.Raise, ast.Continue, ast.Break)
 
 _INDENT = re.compile(rb"[ \t\f]*")
 _REST = re.compile(rb"[ \t\f]*(#[^\r\n]*)?(?=\r\n|\r|\n|\Z)")
-_STRING_START = getattr(tokenize, "FSTRING_START", -1)
-_STRING_END = getattr(tokenize, "FSTRING_END", -1)
 
 
 def line(module: Module, number: int) -> bytes:
@@ -92,18 +89,11 @@ def comment_above(module: Module, node: ast.stmt) -> bool:
 
 
 def string_lines(module: Module) -> frozenset[int]:
-    """Return the lines that start inside of a string."""
-    found: set[int] = set()
-    opened: list[int] = []
-    reader = io.BytesIO(module.source.data).readline
-    for token in tokenize.tokenize(reader):
-        if token.type == tokenize.STRING:
-            found.update(range(token.start[0] + 1, token.end[0] + 1))
-        elif token.type == _STRING_START:
-            opened.append(token.start[0])
-        elif token.type == _STRING_END:
-            found.update(range(opened.pop() + 1, token.end[0] + 1))
-    return frozenset(found)
+    """Return the lines that start inside of a string.
+
+    Raises `EditRefusedError` where the file's tokens cannot be read.
+    """
+    return lines_in_strings(module.source.data)
 
 
 def moved_left(
@@ -177,7 +167,10 @@ def _lines_of(
 
 
 def _lines(module: Module, first: int, last: int) -> Iterator[int]:
-    """Yield lines that are neither empty nor start inside of a string."""
+    """Yield lines that are neither empty nor start inside of a string.
+
+    Raises `EditRefusedError` where the file's tokens cannot be read.
+    """
     if re.search(rb"\r(?!\n)", module.source.data):
         raise EditRefusedError("the lines of the file end as on old Macintoshes")
     inside = module.once(string_lines)

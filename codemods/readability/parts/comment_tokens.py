@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import tokenize
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from codemods.reading.tokens import tokens_of
 
 if TYPE_CHECKING:
     from codemods.reading.module import Module
@@ -26,7 +27,10 @@ class Comment:
 
 
 def of(module: Module) -> tuple[Comment, ...]:
-    """Return all comments of a file in their order."""
+    """Return all comments of a file in their order.
+
+    Raises `EditRefusedError` where the file's tokens cannot be read.
+    """
     return module.once(_read)
 
 
@@ -35,7 +39,7 @@ def _read(module: Module) -> tuple[Comment, ...]:
     if b"#" not in data:
         return ()
     found = []
-    for token in tokenize.tokenize(io.BytesIO(data).readline):
+    for token in tokens_of(data):
         if token.type != tokenize.COMMENT:
             continue
         line, column = token.start

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import tokenize
 from bisect import bisect_right
@@ -10,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from codemods.base import EditRefusedError, TextEdit
+from codemods.reading.tokens import tokens_of
 
 if TYPE_CHECKING:
     from codemods.reading.module import Module
@@ -41,7 +41,7 @@ def parameters_end(module: Module, function: Definition) -> int:
     text = source.data[start:end]
     depth = 0
     last = (0, 0)
-    for token in tokenize.tokenize(io.BytesIO(text).readline):
+    for token in tokens_of(text):
         if token.type != tokenize.OP:
             continue
         if token.string == ":" and not depth:

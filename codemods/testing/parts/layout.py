@@ -6,11 +6,10 @@ file has it; lines inside of a string that runs over lines stay as they are.
 
 from __future__ import annotations
 
-import io
-import tokenize
 from typing import TYPE_CHECKING
 
 from codemods.base import EditRefusedError
+from codemods.reading.tokens import lines_in_strings
 
 if TYPE_CHECKING:
     import ast
@@ -84,20 +83,5 @@ def joined(text: str) -> str:
     return made
 
 
-def _inside_strings(text: str) -> set[int]:
-    """Return the lines, from 1, that start inside of a string."""
-    found: set[int] = set()
-    opened: list[int] = []
-    starts = {
-        getattr(tokenize, name, -1) for name in ("FSTRING_START", "TSTRING_START")
-    }
-    ends = {getattr(tokenize, name, -1) for name in ("FSTRING_END", "TSTRING_END")}
-    reader = io.BytesIO(f"({text}\n)".encode()).readline
-    for token in tokenize.tokenize(reader):
-        if token.type == tokenize.STRING:
-            found.update(range(token.start[0] + 1, token.end[0] + 1))
-        elif token.type in starts:
-            opened.append(token.start[0])
-        elif token.type in ends:
-            found.update(range(opened.pop() + 1, token.end[0] + 1))
-    return found
+def _inside_strings(text: str) -> frozenset[int]:
+    return lines_in_strings(f"({text}\n)".encode())
