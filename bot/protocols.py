@@ -10,10 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from packaging.version import Version
+
+    from bot.dependencies.advisories.model import Advisory
+    from bot.dependencies.releases import Listing
     from bot.model import FileChange, Proposal, PullRequest
 
 
@@ -218,6 +222,44 @@ class Sandbox(Protocol):
 
         No process of it lives on afterwards. Raises `SandboxError` where no
         command can be run at all.
+        """
+
+
+class Packages(Protocol):
+    """The package indexes that this machine uses, asked as one."""
+
+    def listings(self, names: Iterable[str]) -> Mapping[str, Listing]:
+        """Return what there is of each of these packages, by normalised name.
+
+        Never raises for one of them: its listing has the problem.
+        """
+
+    def metadata(self, name: str, version: Version) -> str:
+        """Return the core metadata of a release, "" where it cannot be had.
+
+        Nothing is built: it is that of a wheel (PEP 658), or of an sdist that
+        says that its metadata is final (PEP 643).
+        """
+
+    def fetch(self, name: str, version: Version, folder: Path) -> Path:
+        """Return a file of a release, its hash checked: a wheel, else an sdist.
+
+        A pure wheel is preferred. Raises `BotError` where there is none.
+        """
+
+
+class Advisories(Protocol):
+    """What is known of vulnerable releases."""
+
+    @property
+    def source(self) -> str:
+        """Where the advisories come from, as people name it."""
+
+    def about(self, names: Iterable[str]) -> Mapping[str, tuple[Advisory, ...]]:
+        """Return the advisories about each of these packages, merged by alias.
+
+        Withdrawn ones are left out. Raises `BotError` where no answer can be
+        had, since no advisory is not the same as no answer.
         """
 
 

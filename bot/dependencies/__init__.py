@@ -1,0 +1,1 @@
+"""What a project depends on: where it is written, what there is, what fits."""

@@ -1,0 +1,1 @@
+"""What is known of vulnerable releases, in the format of OSV."""

@@ -1,0 +1,1 @@
+"""Which version fits, and how it is to be written."""

@@ -1,0 +1,1 @@
+"""Where requirements are written: one reader for each kind of file."""

@@ -1,0 +1,1 @@
+"""Lock files: what they hold, and what may change in them."""
