@@ -13,14 +13,14 @@ from codemods.editing import fragments, import_lines, unused_imports
 from codemods.editing.fragments import Shift
 from codemods.editing.imports import ImportRefusedError
 from codemods.model import Finding, LeftAlone, Outcome, Rewrite
-from codemods.reading import pragmas, source
-from codemods.reading.module import Module
+from codemods.reading import pragmas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from codemods.base import Codemod, Edit
     from codemods.editing.fragments import Splice
+    from codemods.reading.module import Module
 
 ROUNDS = 8
 """How often edits may follow from edits before a file is given up."""
@@ -251,7 +251,7 @@ def _span(module: Module, edit: Edit | TextEdit) -> tuple[int, int]:
 def _next(module: Module, made: _Round, history: _History) -> Module:
     """Return the file with the edits of one round in it, checked."""
     shift = Shift(made.splices)
-    edited = _moved(module, shift)
+    edited = module.changed(shift.apply(module.source.data))
     checks.same_outside(module, edited, made.splices, shift)
     history.steps.append((module, shift))
     edited = _with_imports(module, edited, made, history)
@@ -288,12 +288,7 @@ def _import_at(module: Module, start: int) -> ast.ImportFrom:
 
 def _reimported(edited: Module, splice: Splice, history: _History) -> Module:
     shift = Shift([splice])
-    moved = _moved(edited, shift)
+    moved = edited.changed(shift.apply(edited.source.data))
     checks.same_but_imports(edited, moved, splice, shift)
     history.steps.append((edited, shift))
     return moved
-
-
-def _moved(module: Module, shift: Shift) -> Module:
-    text = source.with_data(module.source, shift.apply(module.source.data))
-    return Module(module.path, text, source.parse(text), module.project, module.lint)

@@ -162,6 +162,14 @@ class Module:
             self._made[work] = work(self)
         return self._made[work]  # type: ignore[no-any-return]  # made by the function
 
+    def changed(self, data: bytes) -> Module:
+        """Return the module of the same file as it is with other bytes.
+
+        Raises `UnreadableSourceError` with line and reason.
+        """
+        text = source.with_data(self.source, data)
+        return Module(self.path, text, source.parse(text), self.project, self.lint)
+
     def class_of_self(self, node: ast.expr) -> ast.ClassDef | None:
         """Return the class whose method calls its first parameter so, or None."""
         return attributes.owner(self, node)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from codemods.base import Codemod, EditRefusedError, Site
 from codemods.editing.imports import ImportRefusedError
 from codemods.model import Outcome, Safety
-from codemods.testing.parts import pytest_files, unittest_classes
+from codemods.testing.parts import pytest_files, unittest_calls, unittest_classes
 from codemods.testing.parts.raises_edits import KeptError
-from codemods.testing.parts.unittest_classes import NotPlainError
+from codemods.testing.parts.unittest_calls import NotPlainError
 
 if TYPE_CHECKING:
     import ast
@@ -86,7 +86,7 @@ class UnittestToPytest(Codemod):
         """Look at the classes that derive from `TestCase` itself."""
         if module.parent(node) is not module.root:
             return
-        if not unittest_classes.is_case(module, node):
+        if not unittest_calls.is_case(module, node):
             return
         if not pytest_files.uses_pytest(module):
             return

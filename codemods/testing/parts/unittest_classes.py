@@ -3,51 +3,30 @@
 from __future__ import annotations
 
 import ast
-import unittest
 from typing import TYPE_CHECKING
 
 from codemods.base import EditRefusedError, TextEdit
 from codemods.editing import fragments
 from codemods.reading import lookups
 from codemods.testing.parts import (
-    assert_lines,
     parametrize,
     pytest_files,
     raises_edits,
     testcases,
+    unittest_calls,
 )
-from codemods.testing.parts import assertion_methods as methods
-from codemods.testing.parts.assertion_methods import NoPlainFormError
+from codemods.testing.parts.unittest_calls import KNOWN, STEPS, NotPlainError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from codemods.base import ImportNeeded
     from codemods.reading.module import Module
-
-STEPS = {
-    "setUp": "setup_method",
-    "tearDown": "teardown_method",
-    "setUpClass": "setup_class",
-    "tearDownClass": "teardown_class",
-}
-"""Steps around tests, and how pytest calls them."""
 
 SETTINGS = frozenset({"maxDiff", "longMessage"})
 """What only unittest reads."""
 
 NOSE = frozenset({"setup", "teardown", *STEPS.values()})
-
-_KNOWN = frozenset(vars(unittest.TestCase)) | testcases.INTERFACE
-
-
-class NotPlainError(ValueError):
-    """A class has to stay a `TestCase`; says why in plain words."""
-
-
-def is_case(module: Module, node: ast.ClassDef) -> bool:
-    """Return whether a class derives from `unittest.TestCase`, and nothing else."""
-    return len(node.bases) == 1 and module.name_of(node.bases[0]) in testcases.PLAIN
 
 
 def edits(
@@ -66,30 +45,11 @@ def edits(
         _check_member(module, statement)
         if isinstance(statement, ast.FunctionDef):
             found += _of_method(module, statement, needed)
-    first: list[TextEdit] = []
-    first_needed: set[ImportNeeded] = set()
-    done: set[ast.Call] = set()
-    for attribute in _reached(module, node):
-        if attribute.attr in raises_edits.METHODS:
-            first += _raises(module, attribute, done)
-            first_needed.add(raises_edits.PYTEST)
-        else:
-            found.append(_plain(module, attribute, needed))
-    _check_comments(module, [*first, *found])
-    if first:
-        return tuple(first), tuple(first_needed)
-    return tuple(found), tuple(sorted(needed))
-
-
-def _check_comments(module: Module, edits: Sequence[TextEdit]) -> None:
-    """Raise `EditRefusedError` where an edit would stop at a comment.
-
-    Exceptions are made plain first, since assertions look at them; so all that
-    comes after must be sure to go on.
-    """
-    for edit in edits:
+    found += unittest_calls.edits(module, node, needed)
+    for edit in found:
         if fragments.may_hold_comment(module.source.data[edit.start : edit.end]):
             raise EditRefusedError("a comment may stand in the way")
+    return tuple(found), tuple(sorted(needed))
 
 
 def _check_class(module: Module, node: ast.ClassDef) -> None:
@@ -204,13 +164,13 @@ def _check_member(module: Module, node: ast.stmt) -> None:
     if isinstance(node, ast.AsyncFunctionDef) and node.name.startswith("test"):
         raise NotPlainError("a coroutine is no test for `TestCase`, and never ran")
     for name in _assigned(node):
-        if name in _KNOWN | {"__test__"}:
+        if name in KNOWN | {"__test__"}:
             raise NotPlainError(f"it sets `{name}`")
     if not isinstance(node, ast.FunctionDef):
         return
     if node.name in STEPS:
         _check_step(module, node)
-    elif node.name in _KNOWN:
+    elif node.name in KNOWN:
         raise NotPlainError(f"it overrides `{node.name}`")
     elif node.name.startswith("test"):
         _check_test(node)
@@ -257,88 +217,3 @@ def _is_harmless(name: str) -> bool:
         or name.startswith(("unittest.mock.patch", "mock.patch", "pytest.mark."))
         or name in {"freezegun.freeze_time", "responses.activate", *_MARKS}
     ) and name != "pytest.mark.parametrize"
-
-
-def _reached(module: Module, node: ast.ClassDef) -> Iterator[ast.Attribute]:
-    """Yield each use of unittest's interface in a class; nothing else may be left.
-
-    Raises `NotPlainError` where the instance goes where its uses are not seen.
-    """
-    own = {
-        item.name
-        for item in node.body
-        if isinstance(item, ast.FunctionDef | ast.AsyncFunctionDef)
-    }
-    for name in ast.walk(node):
-        if not isinstance(name, ast.Name):
-            continue
-        if name.id in {"super", "__class__"}:
-            raise NotPlainError("it calls what it inherits")
-        if module.class_of_self(name) is not node or isinstance(name.ctx, ast.Store):
-            continue
-        around = module.parent(name)
-        if not isinstance(around, ast.Attribute):
-            raise NotPlainError("the instance is given to something else")
-        if around.attr in own and around.attr not in STEPS:
-            continue
-        if around.attr in _KNOWN and isinstance(around.ctx, ast.Load):
-            yield around
-        elif around.attr in _KNOWN or around.attr.startswith("__"):
-            raise NotPlainError(f"it sets or reads `{around.attr}`")
-
-
-def _call(module: Module, attribute: ast.Attribute) -> ast.Call:
-    call = module.parent(attribute)
-    if not isinstance(call, ast.Call) or call.func is not attribute:
-        raise NotPlainError(f"`{attribute.attr}` is handed on as a value")
-    return call
-
-
-def _raises(
-    module: Module, attribute: ast.Attribute, done: set[ast.Call]
-) -> tuple[TextEdit, ...]:
-    """Return the edits that let a block expect with pytest, once for a group."""
-    call = _call(module, attribute)
-    around = module.parent(call)
-    if call in done:
-        return ()
-    if isinstance(around, ast.withitem):
-        group = raises_edits.group_of(module, around)
-        done.update(group.calls)
-        return raises_edits.block_edits(module, group)
-    if isinstance(around, ast.Expr):
-        return (raises_edits.called_edit(module, around, call),)
-    raise NotPlainError(f"`{attribute.attr}` is used in an unusual way")
-
-
-def _plain(
-    module: Module, attribute: ast.Attribute, needed: set[ImportNeeded]
-) -> TextEdit:
-    """Return the edit that says one thing without unittest."""
-    call = _call(module, attribute)
-    around = module.parent(call)
-    if not isinstance(around, ast.Expr):
-        raise NotPlainError(f"`{attribute.attr}` is no statement of its own")
-    if attribute.attr in {"fail", "skipTest"}:
-        needed.add(raises_edits.PYTEST)
-        return _said(module, attribute, call)
-    try:
-        found = methods.plain(module, call)
-    except NoPlainFormError as error:
-        raise NotPlainError(str(error)) from error
-    needed.update(found.imports)
-    return assert_lines.edit(module, around, found.assertion)
-
-
-def _said(module: Module, attribute: ast.Attribute, call: ast.Call) -> TextEdit:
-    """Return the edit that fails, or skips, with pytest.
-
-    Both raise other exceptions then, so nothing around may catch them.
-    """
-    raises_edits.check_caught(module, call)
-    if call.keywords or len(call.args) > 1:
-        raise NotPlainError(f"`{attribute.attr}` is called in an unusual way")
-    pytest = module.imported(raises_edits.PYTEST, call)
-    new = "fail" if attribute.attr == "fail" else "skip"
-    start, end = module.source.span(attribute)
-    return TextEdit(attribute, start, end, f"{pytest}.{new}".encode())
