@@ -76,7 +76,7 @@ def text_edit(module: Module, replacement: Replacement) -> TextEdit:
     replacement = _whole(module, replacement)
     start, end = replacement.start, replacement.end
     node = node_at(module, start, end)
-    if isinstance(node, ast.keyword):
+    if isinstance(node, ast.alias | ast.keyword):
         node = module.tree.parents[node]  # one may become several
     blocks = _blocks(node)
     if isinstance(node, ast.stmt) and not blocks:
