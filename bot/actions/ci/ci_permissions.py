@@ -11,8 +11,8 @@ from bot.actions.ci.workflows.checking import EXCESSIVE, SCHEMA, schema, zizmor
 from bot.actions.ci.workflows.insertion import can_take_lines, job_level, top_level
 from bot.actions.ci.workflows.needs import needs_of
 from bot.actions.ci.workflows.reading import WorkflowError, read_workflow
-from bot.actions.reading.exclusion import EXCLUDED, is_excluded
 from bot.model import Assessed, Change, Check, FileChange, Status
+from bot.reading.exclusion import EXCLUDED, is_excluded
 from bot.words import counted
 from codemods.model import Finding, LeftAlone, Outcome, Safety
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from bot.actions.ci.workflows.needs import Needs
     from bot.actions.ci.workflows.reading import Job, Workflow
-    from bot.actions.reading.text import Insertion
     from bot.protocols import Tools, Tree
+    from bot.reading.text import Insertion
 
 _WORKFLOW = re.compile(r"(?P<root>.*?/)?\.github/workflows/[^/]+\.ya?ml")
 _INACTIVE = "GitHub runs only the workflows of the repository's own .github"

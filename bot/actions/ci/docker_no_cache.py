@@ -11,9 +11,9 @@ from ruamel.yaml.error import YAMLError
 from bot.actions.base import Action, Target
 from bot.actions.ci.dockerfiles.hadolint import UNREADABLE, Lint, lint
 from bot.actions.ci.dockerfiles.package_cache import RULE, Examined, examine
-from bot.actions.reading.exclusion import EXCLUDED, is_excluded
-from bot.actions.reading.text import Text
 from bot.model import Assessed, Change, Check, FileChange, Status
+from bot.reading.exclusion import EXCLUDED, is_excluded
+from bot.reading.text import Text
 from bot.words import counted
 from codemods.model import LeftAlone, Outcome, Safety
 

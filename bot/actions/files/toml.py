@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions.files.errors import BrokenFileError, UnusualFileError
 from bot.actions.files.text import Text, read_text
-from bot.actions.files.toml_scanner import Place, item_spans, scan
+from bot.reading.toml_scanner import Place, item_spans, scan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.actions.files.toml_scanner import Key
     from bot.protocols import Tree
+    from bot.reading.toml_scanner import Key
 
 WIDTH = 80
 """An array longer than this many characters is written one item a line."""

@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.actions.reading.dockerfile import DockerfileError, parse
-from bot.actions.reading.text import Text, encoded
 from bot.errors import ActionError
+from bot.reading.dockerfile import DockerfileError, parse
+from bot.reading.text import Text, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

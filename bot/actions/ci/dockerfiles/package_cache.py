@@ -21,7 +21,7 @@ from bot.actions.ci.dockerfiles.switches import (
     mounted,
     says_no_cache,
 )
-from bot.actions.reading.dockerfile import (
+from bot.reading.dockerfile import (
     DockerfileError,
     Instruction,
     Joined,
@@ -32,16 +32,16 @@ from bot.actions.reading.dockerfile import (
     scripts,
     variables,
 )
-from bot.actions.reading.installers import installer, is_shell, script_argument
-from bot.actions.reading.shell import ShellSyntaxError, SimpleCommand, commands
-from bot.actions.reading.text import Insertion, Text
+from bot.reading.installers import installer, is_shell, script_argument
+from bot.reading.shell import ShellSyntaxError, SimpleCommand, commands
+from bot.reading.text import Insertion, Text
 from codemods.model import Finding, LeftAlone, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.actions.reading.installers import Installer
-    from bot.actions.reading.shell import Word
+    from bot.reading.installers import Installer
+    from bot.reading.shell import Word
 
 RULE = "DL3042"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.actions.reading.installers import installer
+from bot.reading.installers import installer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.actions.reading.dockerfile import Instruction
-    from bot.actions.reading.shell import SimpleCommand, Word
+    from bot.reading.dockerfile import Instruction
+    from bot.reading.shell import SimpleCommand, Word
 
 SWITCHES = {"pip": "PIP_NO_CACHE_DIR", "uv": "UV_NO_CACHE"}
 """The variable by which each tool's cache is turned off."""

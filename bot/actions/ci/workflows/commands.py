@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from bot.actions.ci.workflows.known import gh_needs
 from bot.actions.ci.workflows.tokens import OWN_MARK, masked
-from bot.actions.reading.installers import program, script_argument
-from bot.actions.reading.shell import ShellSyntaxError, commands
+from bot.reading.installers import program, script_argument
+from bot.reading.shell import ShellSyntaxError, commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.actions.ci.workflows.reading import Step
-    from bot.actions.reading.shell import SimpleCommand, Word
     from bot.protocols import Tree
+    from bot.reading.shell import SimpleCommand, Word
 
 _POSIX = re.compile(r"(?:ba|da|z|k)?sh\b")
 _SIGNAL = re.compile(

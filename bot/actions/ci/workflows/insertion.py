@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from ruamel.yaml.nodes import CollectionNode, MappingNode, Node
 
 from bot.actions.ci.workflows.reading import pairs
-from bot.actions.reading.text import Insertion
+from bot.reading.text import Insertion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.actions.ci.workflows.reading import Job, Workflow
-    from bot.actions.reading.text import Text
+    from bot.reading.text import Text
 
 _COMMENTED_CODE = re.compile(r"\s*#\s*(?:-\s|[\w.-]+:)")
 

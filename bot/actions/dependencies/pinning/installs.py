@@ -13,21 +13,21 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from bot.actions.reading.dockerfile import (
+from bot.reading.dockerfile import (
     DockerfileError,
     Instruction,
     inner,
     parse,
     scripts,
 )
-from bot.actions.reading.installers import installer, script_argument
-from bot.actions.reading.shell import ShellSyntaxError, SimpleCommand, commands
+from bot.reading.installers import installer, script_argument
+from bot.reading.shell import ShellSyntaxError, SimpleCommand, commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.actions.base import Target
-    from bot.actions.reading.shell import Word
+    from bot.reading.shell import Word
 
 _VERBS = frozenset({"install", "sync", "wheel", "download"})
 _PIP_START = re.compile(r"\b(?:python[\d.]*\s+-m\s+pip|uv\s+pip|pip[\d.]*)\s+\w+.*")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.dependencies.pinning.installs import Install, installs
 from bot.actions.dependencies.pinning.recipes import Recipe, read_recipe
-from bot.actions.reading.requirement_lines import (
+from bot.reading.requirement_lines import (
     Kind,
     RequirementLine,
     requirement_lines,

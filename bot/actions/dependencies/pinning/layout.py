@@ -20,8 +20,8 @@ from bot.actions.dependencies.pinning.inventory import (
 from bot.actions.dependencies.pinning.locks import is_kept_out
 from bot.actions.dependencies.pinning.pythons import Environment, environment, of_recipe
 from bot.actions.dependencies.pinning.readers import readers_of
-from bot.actions.reading.exclusion import EXCLUDED, is_excluded
-from bot.actions.reading.requirement_lines import (
+from bot.reading.exclusion import EXCLUDED, is_excluded
+from bot.reading.requirement_lines import (
     Kind,
     RequirementLine,
     is_locked,

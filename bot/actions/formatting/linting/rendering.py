@@ -16,9 +16,9 @@ from bot.actions.files.toml import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.actions.files.toml_scanner import Key
     from bot.actions.formatting.linting.carried import Value
     from bot.actions.formatting.linting.configuration import Configuration
+    from bot.reading.toml_scanner import Key
 
 RATCHET = "    # Broken today: mend the places of a rule, then take its line away.\n"
 

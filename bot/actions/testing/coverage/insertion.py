@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.actions.files.text import Text, read_text
 from bot.actions.files.toml import add_item, read_toml
-from bot.actions.files.toml_scanner import item_spans
 from bot.actions.testing.coverage.versions import like_pytest
+from bot.reading.toml_scanner import item_spans
 from codemods.reading.source import UnreadableSourceError, parse, read
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from bot.actions.base import Target
     from bot.actions.files.toml import Toml
-    from bot.actions.files.toml_scanner import Place
     from bot.model import Requirement
+    from bot.reading.toml_scanner import Place
 
 PLUGIN = "pytest-cov"
 _NAME = re.compile(r"^[\"']?pytest(?![\w.-])", re.IGNORECASE)

@@ -23,7 +23,7 @@ from bot.actions.files.toml import (
     render_text,
     set_value,
 )
-from bot.actions.files.toml_scanner import item_spans, scan
+from bot.reading.toml_scanner import item_spans, scan
 
 TRICKY = Path(__file__).parent / "data" / "tricky.toml"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.actions.reading.text import Insertion, Text, encoded
+from bot.reading.text import Insertion, Text, encoded
 
 
 @given(st.binary(max_size=60))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.actions.reading.shell import Word
+    from bot.reading.shell import Word
 
 _PIP = re.compile(r"pip(?:-?\d+(?:\.\d+)*)?(?:\.exe)?")
 _PYTHON = re.compile(r"(?:python|pypy)[\d.]*(?:\.exe)?|py(?:\.exe)?")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.actions.reading.installers import (
+from bot.reading.installers import (
     installer,
     is_shell,
     option_values,
     program,
     script_argument,
 )
-from bot.actions.reading.shell import commands
+from bot.reading.shell import commands
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.actions.reading.installers import is_shell
-from bot.actions.reading.shell import ShellSyntaxError, Word, commands
+from bot.reading.installers import is_shell
+from bot.reading.shell import ShellSyntaxError, Word, commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.actions.reading.shell import ShellSyntaxError, commands
+from bot.reading.shell import ShellSyntaxError, commands
 
 
 def read(script: str, *, backslash: bool = True) -> list[list[str]]:

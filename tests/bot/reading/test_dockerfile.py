@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.actions.reading.dockerfile import (
+from bot.reading.dockerfile import (
     DockerfileError,
     exec_form,
     globally_ignored,

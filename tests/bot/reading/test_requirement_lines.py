@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.actions.reading.requirement_lines import Kind, is_locked, requirement_lines
+from bot.reading.requirement_lines import Kind, is_locked, requirement_lines
 
 HASH = "--hash=sha256:" + 64 * "0"
 
