@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from bot.actions.base import Target
 from bot.assessment.program import index_of
-from bot.change.make import make
+from bot.change.make import checked, make_all
 from bot.change.split import split
+from bot.editions import declined
 from bot.errors import BotError
 from bot.model import PullRequestState, Status, Verdict
+from bot.narrowing import narrowed
 from bot.plan.decide import plan as decide
 from bot.pull_request.proposal import key_of, propose
 
@@ -88,6 +90,7 @@ class CarriedOut:
         self.edges, self.request, self.survey = edges, request, survey
         self.forge = edges.forge(survey.checkout)
         self.known = {pull.proposal.key: pull for pull in survey.pull_requests}
+        self._targets: dict[str, Target] = {}
         self._room = self._first_room()
         self._lock = RLock()
         self._first = ThreadPoolExecutor(1)
@@ -169,12 +172,19 @@ class CarriedOut:
             if settled is not None:
                 begun += settled.ending is not Ending.DECLINED
                 yield settled
-            elif begun < self.survey.policy.open_at_most and self._takes_room(part):
+            elif self._may_begin(action.slug, part, begun):
                 begun += 1
                 yield self._pool.submit(self._verified, part)
             else:
                 reason = f"{len(parts)} parts; this one waits for its turn."
                 yield Attempt(part.slug, part.scope, Ending.WAITING, reason, part)
+
+    def _may_begin(self, slug: str, part: Change, begun: int) -> bool:
+        """Whether there is room for one more; what is urgent needs none."""
+        if self.edges.actions[slug].urgent:
+            return True
+        most = self.survey.policy.open_at_most
+        return begun < most and self._takes_room(part)
 
     def _takes_room(self, part: Change) -> bool:
         """Take the place of a new pull request; what is open has one already."""
@@ -189,7 +199,17 @@ class CarriedOut:
 
     def _changes(self, action: PlannedAction) -> tuple[Change, ...]:
         made_by = self.edges.actions[action.slug]
-        target = Target(
+        target = self._targets[action.slug] = self._target(action)
+        self.edges.progress.say(f"{action.slug}: {action.reason}")
+        changes = make_all(made_by, target, self.edges.tools)
+        if not made_by.scoped:
+            return changes
+        limit = self.survey.policy.changed_lines
+        return tuple(part for change in changes for part in split(change, limit))
+
+    def _target(self, action: PlannedAction) -> Target:
+        made_by = self.edges.actions[action.slug]
+        return Target(
             tree=self.survey.checkout.tree,
             facts=self.survey.assessment.facts,
             policy=self.survey.policy,
@@ -198,12 +218,8 @@ class CarriedOut:
             root=self.survey.checkout.root,
             program=self._program if made_by.program_asked else None,
             covered=self._covered if made_by.covered_only else None,
+            declined=declined(action.slug, self.survey.pull_requests),
         )
-        self.edges.progress.say(f"{action.slug}: {action.reason}")
-        change = make(made_by, target, self.edges.tools)
-        if not made_by.scoped:
-            return (change,)
-        return split(change, self.survey.policy.changed_lines)
 
     def _params(self, slug: str) -> Mapping[str, str]:
         given = {**self.survey.policy.params.get(slug, {})}
@@ -248,11 +264,13 @@ class CarriedOut:
         if pull is None:
             return None
         is_open = pull.state is PullRequestState.OPEN
-        if pull.state is PullRequestState.DECLINED:
+        same = pull.proposal.edition == part.edition
+        editions = declined(part.slug, self.survey.pull_requests).get(part.scope, ())
+        if part.edition in editions and not is_open:
             ending, reason = Ending.DECLINED, "was declined"
         elif is_open and pull.edited:
             ending, reason = Ending.EDITED, "has a branch that a person changed"
-        elif is_open and pull.proposal.base == self.survey.checkout.commit:
+        elif is_open and same and pull.proposal.base == self.survey.checkout.commit:
             ending, reason = Ending.UNCHANGED, "is open and up to date"
         else:
             return None
@@ -261,9 +279,7 @@ class CarriedOut:
 
     def _verified(self, part: Change) -> Attempt:
         try:
-            verification = self.edges.verifier.verify(
-                part, self.baseline, self.edges.progress
-            )
+            part, verification = self._best(part)
         except BotError as error:
             return Attempt(part.slug, part.scope, Ending.FAILED, str(error), part)
         ending = Ending.DRY_RUN
@@ -272,6 +288,34 @@ class CarriedOut:
         return Attempt(
             part.slug, part.scope, ending, verification.reason, part, verification
         )
+
+    def _verify(self, part: Change) -> Verification:
+        return self.edges.verifier.verify(part, self.baseline, self.edges.progress)
+
+    def _best(self, part: Change) -> tuple[Change, Verification]:
+        """Return a change and its verdict; where it is rejected, the next best.
+
+        A group gives up its culprits, a single change tries what its action
+        would do instead. The last that was rejected comes back where none passes.
+        """
+        action, tools = self.edges.actions[part.slug], self.edges.tools
+        target = self._targets[part.slug]
+
+        def some_of(members: Sequence[str]) -> Change:
+            change = action.some_of(target, tools, part, members)
+            return checked(action, change, target, tools)
+
+        verification = self._verify(part)
+        rejected = verification.verdict is Verdict.REJECTED
+        if rejected and len(part.members) > 1:
+            return narrowed(part, verification, some_of=some_of, verify=self._verify)
+        while verification.verdict is Verdict.REJECTED:
+            other = action.instead(target, tools, part, verification.reason)
+            if other is None:
+                break
+            part = checked(action, other, target, tools)
+            verification = self._verify(part)
+        return part, verification
 
     def _finish(self, attempt: Attempt | Future[Attempt]) -> Attempt:
         if not isinstance(attempt, Attempt):
@@ -306,7 +350,8 @@ class CarriedOut:
         except BotError as error:
             self._give_room_back()
             return replace(attempt, ending=Ending.FAILED, reason=str(error))
-        ending = Ending.OPENED if known is None else Ending.UPDATED
+        is_new = known is None or known.number != pull.number
+        ending = Ending.OPENED if is_new else Ending.UPDATED
         if pull.edited:
             ending = Ending.EDITED
         return replace(attempt, ending=ending, pull_request=pull)

@@ -298,6 +298,9 @@ class Change:
     "configuration" (no Python source changed; the action's own checks prove
     it), or "" where only tests can tell. `commands` reproduce the change.
     `notes` are sentences for the pull request (risks, what was inferred).
+    `edition` says what of its scope it brings, such as a version: declining
+    one edition is no word about the next. `members` are the parts that can be
+    brought without the others, such as packages of a group.
     """
 
     slug: str
@@ -310,6 +313,8 @@ class Change:
     notes: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
     title: str = ""
+    edition: str = ""
+    members: tuple[str, ...] = ()
 
 
 # ------------------------------------------------------------- pull request
@@ -329,8 +334,8 @@ class Proposal:
     """A pull request that is to be opened or brought up to date.
 
     `key` is "<slug>" or "<slug>/<scope>", the lasting identity of the action
-    in the repository; `base` and `head` are commits, `base_branch` and
-    `branch` short branch names.
+    in the repository, and `edition` what it brings now (see `Change`); `base`
+    and `head` are commits, `base_branch` and `branch` short branch names.
     """
 
     key: str
@@ -344,6 +349,7 @@ class Proposal:
     draft: bool
     labels: tuple[str, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ def survey(edges: Edges, request: Request) -> Survey:
     """
     checkout = edges.checkout(request)
     policy = read_policy(checkout.tree, edges.actions)
+    pull_requests = edges.forge(checkout).pull_requests()
     assessment = assess(
         checkout,
         policy,
@@ -51,8 +52,8 @@ def survey(edges: Edges, request: Request) -> Survey:
         cache=edges.cache,
         workers=edges.workers,
         progress=edges.progress,
+        pulls=pull_requests,
     )
-    pull_requests = edges.forge(checkout).pull_requests()
     plan = decide(
         assessment,
         policy,

@@ -10,7 +10,7 @@ from bot.model import Policy
 from codemods.model import Area
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.model import Assessed, Change, Facts
     from bot.protocols import Tools, Tree
@@ -41,6 +41,9 @@ class Target:
 
     covered: Mapping[str, int] | None = None
     """Bit sets of the lines that passing tests execute, by path; None: not known."""
+
+    declined: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The editions of the action's scopes that people have declined, by scope."""
 
     @property
     def python_files(self) -> tuple[str, ...]:
@@ -81,6 +84,9 @@ class Action(ABC):
     covered_only: ClassVar[bool] = False
     """Whether it changes only what passing tests execute (`Target.covered`)."""
 
+    online: ClassVar[bool] = False
+    """Whether it asks package indexes what there is (`look_up`)."""
+
     urgent: ClassVar[bool] = False
     """Whether it passes every limit (a security update)."""
 
@@ -110,3 +116,36 @@ class Action(ABC):
         Its `files` are empty where nothing needs to change. Raises
         `ActionError` where it cannot be made, with the reason.
         """
+
+    def look_up(self, target: Target, tools: Tools, found: Assessed) -> Assessed:
+        """Return the assessment with what the world outside has to say.
+
+        Called where the action is `online` and `found`, which is kept for the
+        commit, proposes it; the result is not kept. Raises `BotError` where
+        there is no answer.
+        """
+        del target, tools
+        return found
+
+    def changes(self, target: Target, tools: Tools) -> Iterable[Change]:
+        """Yield the changes that are pull requests of their own, each from the base.
+
+        One that cannot be made ends none of the others. Raises as `change`.
+        """
+        yield self.change(target, tools)
+
+    def some_of(
+        self, target: Target, tools: Tools, change: Change, members: Sequence[str]
+    ) -> Change:
+        """Return the change with some of its members only; raises as `change`."""
+        raise NotImplementedError
+
+    def instead(
+        self, target: Target, tools: Tools, change: Change, reason: str
+    ) -> Change | None:
+        """Return what to try where the change was rejected; None for nothing.
+
+        `reason` is why: it belongs into the notes. Raises as `change`.
+        """
+        del target, tools, change, reason
+        return None

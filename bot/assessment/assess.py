@@ -6,21 +6,23 @@ import logging
 import time
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.actions.base import Target
 from bot.actions.codemod_action import CodemodAction, assessed
 from bot.assessment.cache import Store, key_of
 from bot.assessment.codec import decode_assessment, encode
+from bot.editions import declined
 from bot.errors import BotError
 from bot.model import Assessed, Assessment, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from bot.actions.base import Action
-    from bot.model import Facts, Policy
+    from bot.model import Facts, Policy, PullRequest
     from bot.protocols import Checkout, Progress, Tools
     from codemods.base import Codemod
     from codemods.model import Examination, Finding, LeftAlone
@@ -40,13 +42,15 @@ def assess(  # noqa: PLR0913  # each is a fact of its own
     cache: Path,
     workers: int,
     progress: Progress,
+    pulls: Sequence[PullRequest] = (),
 ) -> Assessment:
     """Return facts and findings of the target at the checkout's commit.
 
     All codemods look at a file in one go, in `workers` processes; the result
     depends on neither their number nor their order. A file that ends or
     stalls its process is named in `facts.problems`; an action with a defect
-    is blocked, with the reason. Results are kept below the folder `cache`.
+    is blocked, with the reason. Results are kept below the folder `cache`, but
+    for what package indexes say. `pulls` are those that Honebot ever opened.
     """
     store = Store(cache / "assessment")
     key = key_of(
@@ -54,7 +58,7 @@ def assess(  # noqa: PLR0913  # each is a fact of its own
     )
     known = _kept(store.load(key), checkout.name)
     if known is not None:
-        return known
+        return _looked_up(known, checkout, policy, actions, tools, pulls)
     start = time.monotonic()
     facts, found, complete = _look(
         checkout,
@@ -77,7 +81,34 @@ def assess(  # noqa: PLR0913  # each is a fact of its own
         why_not = store.save(key, encode(assessment))
         if why_not:
             progress.say(f"The assessment could not be kept: {why_not}")
-    return assessment
+    return _looked_up(assessment, checkout, policy, actions, tools, pulls)
+
+
+def _looked_up(  # noqa: PLR0913, PLR0917  # as `assess`
+    assessment: Assessment,
+    checkout: Checkout,
+    policy: Policy,
+    actions: Mapping[str, Action],
+    tools: Tools,
+    pulls: Sequence[PullRequest],
+) -> Assessment:
+    """Return the assessment with what package indexes have to say; never kept."""
+    found = dict(assessment.actions)
+    for slug, action in actions.items():
+        if not action.online or found[slug].status is not Status.PROPOSED:
+            continue
+        params = policy.params.get(slug, {})
+        target = Target(
+            checkout.tree,
+            assessment.facts,
+            policy,
+            params,
+            root=checkout.root,
+            declined=declined(slug, pulls),
+        )
+        looking = partial(action.look_up, target, tools, found[slug])
+        found[slug] = _guarded(slug, looking)
+    return replace(assessment, actions=found)
 
 
 def _kept(value: object, name: str) -> Assessment | None:
@@ -168,9 +199,14 @@ def _of_codemod(
 
 
 def _of_action(slug: str, action: Action, target: Target) -> Assessed:
-    """Return what a repository action found; a defect in it ends nothing else."""
+    """Return what a repository action found."""
+    return _guarded(slug, partial(action.assess, target))
+
+
+def _guarded(slug: str, assessing: Callable[[], Assessed]) -> Assessed:
+    """Return what comes of it; a defect of an action ends nothing else."""
     try:
-        return action.assess(target)
+        return assessing()
     except BotError as error:
         return Assessed(slug, Status.BLOCKED, _sentence(str(error)))
     except Exception as error:  # a defect of one action must not end the run

@@ -26,14 +26,30 @@ NAMES = "E9,F401,F811,F821"
 
 
 def make(action: Action, target: Target, tools: Tools) -> Change:
-    """Return the change that the action makes of the target.
+    """Return the one change that the action makes of the target, checked.
+
+    Raises as `checked`.
+    """
+    return checked(action, action.change(target, tools), target, tools)
+
+
+def make_all(action: Action, target: Target, tools: Tools) -> tuple[Change, ...]:
+    """Return all changes that the action makes, each for itself and checked.
+
+    Raises as `checked`.
+    """
+    changes = action.changes(target, tools)
+    return tuple(checked(action, change, target, tools) for change in changes)
+
+
+def checked(action: Action, change: Change, target: Target, tools: Tools) -> Change:
+    """Return a change of an action as it may be proposed.
 
     A Python file that no longer compiles, or in which Ruff sees an undefined,
     unused or redefined name that was not there before, is taken out of the
     change and listed with its reason. Raises `ActionError` where the action
     fails, or answers with files that are not the target's.
     """
-    change = action.change(target, tools)
     for file in change.files:
         _belongs(file, target, action.slug)
     change = replace(

@@ -84,7 +84,8 @@ class LocalForge:
     def publish(self, proposal: Proposal) -> PullRequest:
         """Bring branch and pull request of the proposal's key into being.
 
-        A merged one gets a successor; a declined one stays so. Raises
+        A merged one gets a successor, and so does a declined one when its
+        scope comes in an edition that nobody has declined. Raises
         `ForgeError` where the branch is not free, is checked out, or git
         refuses.
         """
@@ -227,7 +228,7 @@ class LocalForge:
         state = self._state(latest, tips) if latest else _MERGED
         if latest is not None and state is not latest.state:
             latest = self._store(replace(latest, state=state))
-        if latest is None or state is _MERGED:
+        if latest is None or state is _MERGED or _is_next(proposal, ours):
             number = max((record.number for record in records), default=0) + 1
             return self._open(number, proposal, tips, records)
         if state is _DECLINED or (state is _OPEN and _edited(latest, tips)):
@@ -352,6 +353,12 @@ class LocalForge:
 def _edited(record: Record, tips: Mapping[str, str]) -> bool:
     """Return whether a person has moved the branch of an open pull request."""
     return not _as_left(record, tips.get(record.branch, ""))
+
+
+def _is_next(proposal: Proposal, ours: list[Record]) -> bool:
+    """Return whether the last one was declined, and this is another edition."""
+    declined = {each.proposal.edition for each in ours if each.state is _DECLINED}
+    return ours[-1].state is _DECLINED and proposal.edition not in declined
 
 
 def _as_left(record: Record, there: str) -> bool:

@@ -60,6 +60,7 @@ def encode(record: Record) -> bytes:
         "number": record.number,
         "key": proposal.key,
         "slug": proposal.slug,
+        "edition": proposal.edition,
         "state": record.state.value,
         "branch": proposal.branch,
         "base_branch": proposal.base_branch,
@@ -139,6 +140,7 @@ def _record(number: int, identity: str, title: str, body: str, facts: Any) -> Re
         draft=facts["draft"] is True,
         labels=tuple(_text(label) for label in facts["labels"]),
         facts=dict(facts["facts"]),
+        edition=_text(facts.get("edition", "")),
     )
     return Record(
         number=number,

@@ -70,6 +70,7 @@ def propose(
         draft=work.is_draft,
         labels=policy.labels,
         facts=_facts(work),
+        edition=change.edition,
     )
 
 

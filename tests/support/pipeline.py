@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.actions.base import Action
@@ -21,11 +21,14 @@ from bot.verification.baseline import Baseline
 from codemods.model import Finding, Safety
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.actions.base import Target
+    from bot.edges import Edges
     from bot.model import Facts, Policy
     from bot.protocols import Checkout, Progress, Tools
+
+    Open = Callable[..., Edges]
 
 
 class Shout(Action):
@@ -77,6 +80,108 @@ class Shout(Action):
         ]
 
 
+class Count(Action):
+    """Count up in a file.
+
+    Higher numbers are newer.
+
+    Fix safety: numbers change.
+
+    Left alone: what is high already.
+    """
+
+    __module__ = "bot.actions.formatting.count"
+
+    safety = Safety.TESTED
+    online = True
+
+    def __init__(
+        self,
+        newest: Mapping[str, Sequence[str]],
+        *,
+        grouped: bool = False,
+        is_reachable: bool = True,
+    ) -> None:
+        """Try these numbers for each name, the best first."""
+        self.newest, self.grouped = newest, grouped
+        self.is_reachable = is_reachable
+
+    def assess(self, target: Target) -> Assessed:
+        """Propose it wherever there is a file."""
+        del target
+        found = (Finding("numbers", 1, "a number"),)
+        return Assessed(self.slug, Status.PROPOSED, "There are numbers.", found)
+
+    def look_up(self, target: Target, tools: Tools, found: Assessed) -> Assessed:
+        """Say how many are out of date, if anybody knows."""
+        del tools
+        if not self.is_reachable:
+            raise ActionError("nobody answers")
+        late = [name for name in self.newest if self._edition(target, name)]
+        status = Status.PROPOSED if late else Status.SATISFIED
+        return replace(found, status=status, reason=f"{len(late)} are out of date.")
+
+    def change(self, target: Target, tools: Tools) -> Change:
+        """Return all numbers at their best."""
+        return self.some_of(target, tools, Change(self.slug, "", ()), [*self.newest])
+
+    def changes(self, target: Target, tools: Tools) -> Iterable[Change]:
+        """Yield a change for each name, or one for all."""
+        if self.grouped:
+            yield self.change(target, tools)
+            return
+        for name in self.newest:
+            yield self._to(target, Change(self.slug, name, ()), {name: 0})
+
+    def some_of(
+        self, target: Target, tools: Tools, change: Change, members: Sequence[str]
+    ) -> Change:
+        """Return some numbers at their best."""
+        del tools
+        return self._to(target, change, dict.fromkeys(members, 0))
+
+    def instead(
+        self, target: Target, tools: Tools, change: Change, reason: str
+    ) -> Change | None:
+        """Return the next lower number."""
+        del tools
+        at = self.newest[change.scope].index(change.edition) + 1
+        if at == len(self.newest[change.scope]):
+            return None
+        return self._to(target, change, {change.scope: at}, reason)
+
+    def _edition(self, target: Target, name: str) -> str:
+        declined = target.declined.get(name, frozenset())
+        there = target.tree.read("numbers").decode()
+        good = [each for each in self.newest[name] if each not in declined]
+        return good[0] if good and f"{name}={good[0]}\n" not in there else ""
+
+    def _to(
+        self, target: Target, change: Change, steps: Mapping[str, int], note: str = ""
+    ) -> Change:
+        before = target.tree.read("numbers")
+        rows = dict(row.split("=") for row in before.decode().split())
+        for name, step in steps.items():
+            rows[name] = (
+                self.newest[name][step]
+                if step
+                else self._edition(target, name) or rows[name]
+            )
+        after = "".join(f"{name}={number}\n" for name, number in rows.items()).encode()
+        files = (FileChange("numbers", before, after),)
+        edition = rows[change.scope] if change.scope else ""
+        notes = (note,) if note else ()
+        members = tuple(steps) if self.grouped else ()
+        return Change(
+            self.slug,
+            change.scope,
+            files,
+            notes=notes,
+            edition=edition,
+            members=members,
+        )
+
+
 @dataclass
 class ScriptedVerifier:
     """Gives each action the verdict that the test wants; counts its calls.
@@ -86,6 +191,7 @@ class ScriptedVerifier:
 
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     errors: Mapping[str, Exception] = field(default_factory=dict)
+    rejects: Callable[[Change], bool] = lambda _: False
     baselines: int = 0
     verified: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -108,4 +214,6 @@ class ScriptedVerifier:
         if change.slug in self.errors:
             raise self.errors[change.slug]
         verdict = self.verdicts.get(change.slug, Verdict.TESTED)
+        if self.rejects(change):
+            verdict = Verdict.REJECTED
         return Verification(verdict, f"It is {verdict.value}.", Evidence())
