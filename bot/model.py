@@ -300,7 +300,9 @@ class Change:
     `notes` are sentences for the pull request (risks, what was inferred).
     `edition` says what of its scope it brings, such as a version: declining
     one edition is no word about the next. `members` are the parts that can be
-    brought without the others, such as packages of a group.
+    brought without the others, such as packages of a group. `installs` maps
+    the packages that it is about to the versions that must be installed for a
+    test to tell, `importers` are the files that import one of them.
     """
 
     slug: str
@@ -315,6 +317,8 @@ class Change:
     title: str = ""
     edition: str = ""
     members: tuple[str, ...] = ()
+    installs: Mapping[str, str] = field(default_factory=dict)
+    importers: tuple[str, ...] = ()
 
 
 # ------------------------------------------------------------- pull request

@@ -53,7 +53,7 @@ def propose(
     )
     named = title(
         change.title or work.explanation.title,
-        scope=change.scope,
+        scope="" if change.scope in change.title else change.scope,
         area=_area(action),
         style=policy.commit_style,
         subjects=checkout.recent_subjects(_SUBJECTS),

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from packaging.utils import canonicalize_name
+
 from bot.verification.bench import State
 from bot.verification.compare import compare, confirmed, how_it_ended, removed_tests
-from bot.verification.coverage_map import CoverageMap
+from bot.verification.coverage_map import IMPORTED, CoverageMap
 from bot.verification.overlay import ChangedTree
 from bot.verification.proofs import PYTHON
 from bot.verification.pytest_config import CONFIG_FILES, read_pytest_config
@@ -24,7 +26,7 @@ from bot.verification.suite import Request
 from bot.verification.suites import COMMAND
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.model import Facts, FileChange, Policy
     from bot.protocols import Tree
@@ -56,6 +58,7 @@ class Trial:
     `not_run` says why nothing was run, `broken` that the change is at fault
     for that. `ran` are the ids that were to be run. `failures` tell how the
     newly failing tests ended; `unseen` more were not run a second time.
+    `installed` are the packages that were there, by normalised name.
     """
 
     run: Run | None = None
@@ -70,6 +73,18 @@ class Trial:
     unseen: int = 0
     not_run: str = ""
     broken: str = ""
+    installed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def executed(self) -> frozenset[str]:
+        """The files that passing tests execute, or that are imported for them."""
+        run = self.run
+        if run is None:
+            return frozenset()
+        passed = [name for name in run.tests if _passed(run, name)]
+        contexts = (*passed, IMPORTED) if passed else ()
+        files = self.coverage.files
+        return frozenset(f for f in files if self.coverage.executed(f, contexts))
 
 
 class Trials:
@@ -110,7 +125,9 @@ class Trials:
             frozenset(base.flaky),
         )
         made = trial.run(choice, base.policy.test_seconds)
-        return replace(made, affected=len(affected.all))
+        packages = after.environment.packages
+        installed = {str(canonicalize_name(name)): v for name, v in packages}
+        return replace(made, affected=len(affected.all), installed=installed)
 
     def _prepared(
         self, files: Sequence[FileChange], before: Prepared

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from packaging.version import InvalidVersion, Version
 
 from bot.model import Verdict
 from bot.verification.proofs import (
@@ -14,8 +16,11 @@ from bot.verification.proofs import (
     SYNTAX_TREE,
     Proof,
 )
+from bot.words import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.model import Change, Evidence
 
 MOST_NAMES: Final = 3
@@ -39,7 +44,9 @@ class Judged:
 
     `broken` says why the target cannot be installed or its tests not started
     with the change, where they could before. `failures` tell how newly failing
-    tests ended, `unseen` more were not looked at twice.
+    tests ended, `unseen` more were not looked at twice. `installed` are the
+    packages that the tests ran with, `executed` the files that those which
+    pass execute.
     """
 
     proof: Proof
@@ -47,6 +54,8 @@ class Judged:
     broken: str = ""
     failures: tuple[str, ...] = ()
     unseen: int = 0
+    installed: Mapping[str, str] = field(default_factory=dict)
+    executed: frozenset[str] = frozenset()
 
 
 def judge(change: Change, evidence: Evidence, judged: Judged) -> tuple[Verdict, str]:
@@ -54,11 +63,18 @@ def judge(change: Change, evidence: Evidence, judged: Judged) -> tuple[Verdict, 
     rejected = _rejected(change, evidence, judged)
     if rejected:
         return Verdict.REJECTED, rejected
+    if change.installs:
+        return _upgraded(change, evidence, judged)
     name = judged.proof.name or _configuration(change, judged)
     if name:
         return Verdict.PROVEN, f"{_WORDS[name]}. {_tests(evidence)}"
     if not judged.python_changed:
         return Verdict.UNTESTED, f"No check says that it is right. {_tests(evidence)}"
+    return _executed(evidence)
+
+
+def _executed(evidence: Evidence) -> tuple[Verdict, str]:
+    """Return the verdict on Python that is changed on purpose."""
     if evidence.not_run:
         return Verdict.UNTESTED, evidence.not_run
     if not evidence.changed_lines_covered:
@@ -71,6 +87,40 @@ def judge(change: Change, evidence: Evidence, judged: Judged) -> tuple[Verdict, 
         Verdict.TESTED,
         f"Passing tests execute {share} changed lines. {_tests(evidence)}",
     )
+
+
+def _upgraded(
+    change: Change, evidence: Evidence, judged: Judged
+) -> tuple[Verdict, str]:
+    """Return the verdict on other versions of what the target needs."""
+    if evidence.not_run:
+        return Verdict.UNTESTED, evidence.not_run
+    for name, version in change.installs.items():
+        there = judged.installed.get(name, "")
+        if _is_same(there, version):
+            continue
+        with_what = f"with {name} {there}" if there else f"without {name}"
+        return (
+            Verdict.UNTESTED,
+            f"The tests ran {with_what}, not with {version}. {_tests(evidence)}",
+        )
+    named = ", ".join(f"{name} {v}" for name, v in change.installs.items())
+    reached = [path for path in change.importers if path in judged.executed]
+    if not reached:
+        said = (
+            f"No passing test executes a file that imports {', '.join(change.installs)}"
+        )
+        return Verdict.UNTESTED, f"{said}. {_tests(evidence)}"
+    share = f"{len(reached)} of {counted(len(change.importers), 'file')}"
+    said = f"With {named} installed, passing tests execute {share} that import it."
+    return Verdict.TESTED, f"{said} {_tests(evidence)}"
+
+
+def _is_same(one: str, other: str) -> bool:
+    try:
+        return Version(one) == Version(other)
+    except InvalidVersion:
+        return one == other
 
 
 def _rejected(change: Change, evidence: Evidence, judged: Judged) -> str:

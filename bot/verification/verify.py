@@ -79,6 +79,8 @@ class Verifier:
             broken=trial.broken,
             failures=trial.failures,
             unseen=trial.unseen,
+            installed=trial.installed,
+            executed=trial.executed,
         )
         verdict, reason = judge(change, evidence, judged)
         if verdict is Verdict.PROVEN and not proof.name:

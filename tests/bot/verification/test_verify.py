@@ -378,6 +378,55 @@ def test_other_needs(verify: Callable[..., Verification]) -> None:
     assert "pytest-cov" in seen[-1].packages
 
 
+@pytest.mark.parametrize(
+    ("importers", "version", "verdict", "reason"),
+    [
+        (
+            ("src/shop/orders.py", "src/shop/files.py"),
+            "VERSION",
+            Verdict.TESTED,
+            "With pytest-cov VERSION installed, passing tests execute 1 of 2 files",
+        ),
+        (
+            ("src/shop/files.py",),
+            "VERSION",
+            Verdict.UNTESTED,
+            "No passing test executes a file that imports pytest-cov.",
+        ),
+        (
+            ("src/shop/orders.py",),
+            "9999",
+            Verdict.UNTESTED,
+            "The tests ran with pytest-cov VERSION, not with 9999.",
+        ),
+    ],
+)
+def test_other_versions(
+    verify: Callable[..., Verification],
+    importers: tuple[str, ...],
+    version: str,
+    verdict: Verdict,
+    reason: str,
+) -> None:
+    """An upgrade is tested where it was installed, and tests run what imports it."""
+    change = changed("pyproject.toml", '["pytest>=8"]', '["pytest>=8", "pytest-cov"]')
+    seen: list[Moment] = []
+
+    def tests(moment: Moment) -> Ran:
+        seen.append(moment)
+        return suite(moment)
+
+    verify(change, sandbox := FakeSandbox(tests))
+    there = seen[-1].packages["pytest-cov"]
+    wanted = version.replace("VERSION", there)
+    upgrade = replace(change, installs={"pytest-cov": wanted}, importers=importers)
+
+    done = verify(upgrade, sandbox)
+
+    assert done.verdict is verdict
+    assert done.reason.startswith(reason.replace("VERSION", there))
+
+
 def test_needs_that_cannot_be_met(verify: Callable[..., Verification]) -> None:
     """A change with which nothing can be installed any more is rejected."""
     change = changed(
