@@ -10,10 +10,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from bot.errors import EnvironmentFailedError
+from bot.reading.imports import Imports, read_imports
 from bot.verification.copies import fresh_copy
 from bot.verification.coverage_map import CoverageMap
 from bot.verification.environment import Environment, Environments, Recipe
-from bot.verification.imports import Imports, read_imports
 from bot.verification.needs import read_needs, with_modules, with_plugins
 from bot.verification.pythons import choose_python
 from bot.verification.suite import SuiteRunner

@@ -15,10 +15,10 @@ import shlex
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from bot.dependencies.names import is_heavy
 from bot.errors import EnvironmentFailedError
 from bot.protocols import Command, Limits, Mount
 from bot.verification.ladder import SETUPTOOLS, Attempt, mend_build, step_down
-from bot.verification.names import is_heavy
 from bot.verification.needs import supply, too_heavy
 from bot.verification.pins import listed, pins_of
 from bot.verification.places import (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from packaging.utils import canonicalize_name
 
-from bot.verification.names import DISTRIBUTIONS
+from bot.dependencies.names import DISTRIBUTIONS
 from bot.verification.needs import MAIN, SPARE
 from bot.verification.trouble import Kind
 

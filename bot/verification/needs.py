@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from bot.dependencies.names import is_heavy, plugin_for, supplier
 from bot.verification.locks import constraints
-from bot.verification.names import is_heavy, plugin_for, supplier
 from bot.verification.projects import (
     expanded,
     is_dynamic,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.model import Facts
     from bot.model import Requirement as Declared
     from bot.protocols import Tree
-    from bot.verification.imports import Imports
+    from bot.reading.imports import Imports
 
 MAIN, TEST, DEV, FILE, RUNNER, SPARE = range(6)
 """How dear a need is, the dearest first: of a conflict the last one is dropped."""

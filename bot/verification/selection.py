@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from bot.model import FileChange
+    from bot.reading.imports import Imports
     from bot.verification.coverage_map import CoverageMap
-    from bot.verification.imports import Imports
     from bot.verification.results import TestResult
 
 LEAST_SECONDS: Final = 0.005

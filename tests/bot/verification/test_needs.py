@@ -8,8 +8,8 @@ import pytest
 
 from bot.assessment.facts import gather
 from bot.model import Policy
+from bot.reading.imports import read_imports
 from bot.services.trees import MemoryTree
-from bot.verification.imports import read_imports
 from bot.verification.needs import (
     DEV,
     FILE,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.model import FileChange, TestOutcome
+from bot.reading.imports import Imports
 from bot.verification.coverage_map import CoverageMap, bits_of
-from bot.verification.imports import Imports
 from bot.verification.results import TestResult
 from bot.verification.selection import (
     Affected,

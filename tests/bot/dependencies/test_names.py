@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.verification.names import is_heavy, plugin_for, supplier
+from bot.dependencies.names import is_heavy, plugin_for, supplier
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.model import Facts
+from bot.reading.imports import imported_names, read_imports
 from bot.services.trees import MemoryTree
-from bot.verification.imports import imported_names, read_imports
 
 
 @pytest.mark.parametrize(
