@@ -12,6 +12,7 @@ from collections import defaultdict
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import ActionError
@@ -111,7 +112,7 @@ class Linter:
             options += ["--config", f"{key} = {json.dumps(value)}"]
         return (
             *("check", "--isolated", "--no-cache", "--no-fix", "--exit-zero"),
-            *("--quiet", "--no-respect-gitignore", "--output-format", "json"),
+            *("--quiet", "--no-respect-gitignore", "--output-format", "json-lines"),
             *("--target-version", f"py{python[0]}{python[1]}"),
             *("--select", ",".join(self.rules)),
             *options,
@@ -121,21 +122,22 @@ class Linter:
 def _read(
     output: bytes, folder: Path, texts: Mapping[str, bytes]
 ) -> dict[str, list[Diagnostic]]:
-    try:
-        rows = json.loads(output)
-    except ValueError as error:
-        raise ActionError("ruff does not say what it found") from error
+    """Return the diagnostics by path; a line of the output is one of them."""
     found: dict[str, list[Diagnostic]] = defaultdict(list)
-    places: dict[str, _Places] = {}
+    places = _Places("", b"")
     prefix = f"{folder}/"
-    for row in rows:
+    for line in BytesIO(output):
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise ActionError("ruff does not say what it found") from error
         fix = row["fix"]
         if not fix or fix["applicability"] != "safe":
             continue
         path = row["filename"].removeprefix(prefix)
-        if path not in places:
-            places[path] = _Places(texts[path])
-        found[path].append(_diagnostic(row, places[path]))
+        if path != places.path:
+            places = _Places(path, texts[path])
+        found[path].append(_diagnostic(row, places))
     return found
 
 
@@ -160,7 +162,8 @@ def _diagnostic(row: Mapping[str, Any], places: _Places) -> Diagnostic:
 class _Places:
     """Offsets of a text from rows and columns, as Ruff counts them: characters."""
 
-    def __init__(self, text: bytes) -> None:
+    def __init__(self, path: str, text: bytes) -> None:
+        self.path = path
         self._text = text
         self._starts = (0, *(match.end() for match in source.NEWLINE.finditer(text)))
 

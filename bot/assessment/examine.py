@@ -78,10 +78,12 @@ def examine_tree(  # noqa: PLR0913  # each is a fact of its own
     for group in groups:
         for path in group.missing:
             missing.setdefault(path, set()).update(group.slugs)
+    job = Examining(tuple(codemods), project)
     if asking and groups[-1].missing:
         with progress.task("Indexing names") as step:
-            program = index_of(checkout.tree, facts, workers)
-            project = replace(project, program=program)
+            program = index_of(checkout.tree, facts, workers, job.preload)
+            job = replace(job, project=replace(project, program=program))
+            del program
             step(1)
     with progress.task("Looking at the files", len(missing)) as step:
         linter = Linter(tools, rules_of(codemods), whole)
@@ -90,8 +92,9 @@ def examine_tree(  # noqa: PLR0913  # each is a fact of its own
             FileTask(path, source, seen[path], frozenset(missing[path]), said)
             for path, source, said in found
         )
-        job = Examining(tuple(codemods), project)
-        for examination in run_files(tasks, job, workers=workers):
+        results = run_files(tasks, job, workers=workers)
+        del job  # the index is large, and its pool has it in a shorter form
+        for examination in results:
             step(1)
             for group in groups:
                 group.take(examination)
@@ -110,8 +113,8 @@ def _linted(
     read = dict(sources)
     texts = texts_of(read)
     said = linter.look(texts)
-    for path, source in read.items():
-        yield path, source, said.get((path, texts.get(path, b"")), ())
+    for path in list(read):
+        yield path, read.pop(path), said.pop((path, texts.pop(path, b"")), ())
 
 
 class _Group:

@@ -54,7 +54,8 @@ class Job(Protocol[Made_co]):
         """Return the result of one file; never raises for what it holds."""
         ...
 
-    def lost(self, path: str, reason: str) -> Made_co:
+    @staticmethod
+    def lost(path: str, reason: str) -> Made_co:
         """Return the result of a file that has ended its process."""
         ...
 
@@ -92,7 +93,8 @@ class Examining:
         }
         return replace(examination, rewrites=rewrites)
 
-    def lost(self, path: str, reason: str) -> Examination:
+    @staticmethod
+    def lost(path: str, reason: str) -> Examination:
         """Return the file as one that cannot be examined."""
         problem = LeftAlone(path, 0, reason, Outcome.UNREADABLE)
         return Examination(path, problem=problem)
@@ -113,14 +115,18 @@ class Summarised(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Summarising:
-    """The file's names are noted, for the index of the whole project."""
+    """The file's names are noted, for the index of the whole project.
+
+    `then` are the modules that what follows needs, in the same server's processes.
+    """
 
     project: Project
+    then: tuple[str, ...] = ()
 
     @property
     def preload(self) -> Sequence[str]:
-        """What reads a file's names."""
-        return ("codemods.reading.summary", "codemods.reading.module")
+        """What reads a file's names, and what is needed next."""
+        return ("codemods.reading.summary", "codemods.reading.program", *self.then)
 
     def run(self, task: FileTask) -> Summarised:
         """Return the file's summary."""
@@ -128,7 +134,8 @@ class Summarising:
 
         return Summarised(task.path, summary_of(task.path, task.source, self.project))
 
-    def lost(self, path: str, reason: str) -> Summarised:
+    @staticmethod
+    def lost(path: str, reason: str) -> Summarised:
         """Return the file as one that cannot be read."""
         del reason
         return Summarised(path, None)

@@ -13,16 +13,19 @@ import logging
 import multiprocessing
 import resource
 import signal
+import sys
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import wait
+from multiprocessing.reduction import ForkingPickler
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Generic
 
 from bot.assessment.jobs import ABNORMAL, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkServerContext
     from multiprocessing.process import BaseProcess
@@ -59,6 +62,7 @@ def run_files(
     it. All processes are gone when the iterator is closed or has raised.
     """
     pool = _Pool(job, limits or PoolLimits())
+    del job  # what it holds may be large, and all of it is in the pool's bytes
     try:
         yield from pool.run(iter(files), max(1, workers))
     finally:
@@ -76,12 +80,20 @@ class _Worker:
 
 
 @contextmanager
-def _ctrl_c_withheld() -> Iterator[None]:
-    """Start processes that a Ctrl-C does not reach, not even as they begin."""
+def _apart() -> Iterator[None]:
+    """Start processes that a Ctrl-C does not reach, not even as they begin.
+
+    Nor do they import what runs this process, the whole command line, anew:
+    they find no file or name of a `__main__` that they would have to load
+    (`multiprocessing.spawn.get_preparation_data`).
+    """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
     try:
         yield
     finally:
+        sys.modules["__main__"] = main
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
@@ -89,7 +101,9 @@ class _Pool(Generic[Result]):
     """The processes of one job."""
 
     def __init__(self, job: Job[Result], limits: PoolLimits) -> None:
-        self.job = job
+        self.packed = ForkingPickler.dumps(job)
+        self.preload = tuple(job.preload)
+        self.lost = job.lost
         self.limits = limits
         self.workers: list[_Worker] = []
 
@@ -113,21 +127,22 @@ class _Pool(Generic[Result]):
         self.workers.clear()
 
     def _start(self) -> _Worker:
-        context = _context(self.job)
+        context = _context(self.preload)
         here, there = context.Pipe()
         process = context.Process(
             target=_work,
-            args=(there, self.job, self.limits),
+            args=(there, self.limits),
             daemon=True,
         )
-        with _ctrl_c_withheld():
+        with _apart():
             process.start()
         there.close()
         worker = _Worker(process, here)
         self.workers.append(worker)
         try:
+            here.send_bytes(self.packed)
             ready = here.poll(_START_SECONDS) and here.recv()
-        except EOFError:
+        except (EOFError, ConnectionError):
             ready = False
         if not ready:
             raise RuntimeError("a process of the assessment did not start")
@@ -166,7 +181,7 @@ class _Pool(Generic[Result]):
     def _lost(self, worker: _Worker, why: str) -> Result:
         self.workers.remove(worker)
         self._end(worker)
-        return self.job.lost(worker.path, f"{ABNORMAL}: {why}")
+        return self.lost(worker.path, f"{ABNORMAL}: {why}")
 
     @staticmethod
     def _end(worker: _Worker) -> None:
@@ -185,22 +200,26 @@ def _ending(exit_code: int | None, limits: PoolLimits) -> str:
     return f"exit code {exit_code}"
 
 
-def _context(job: Job[Any]) -> ForkServerContext:
+def _context(preload: Sequence[str]) -> ForkServerContext:
     """Return how processes are started: by a server that has all imports done.
 
-    Forking this process itself is not safe, as it may have threads.
+    Forking this process itself is not safe, as it may have threads. There is one
+    server: what the first pool preloads is what all have.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, *job.preload])
+    context.set_forkserver_preload([__name__, *preload, "bot.assessment.settled"])
     return context
 
 
-def _work(connection: Connection, job: Job[Any], limits: PoolLimits) -> None:
-    """Look at one file after another until the other end is closed."""
+def _work(connection: Connection, limits: PoolLimits) -> None:
+    """Take the job; look at one file after another until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
     logging.disable()  # what fails comes back as a reason
     _limit_memory(limits.memory)
+    gc.disable()
+    job: Job[Any] = connection.recv()
     gc.freeze()
+    gc.enable()
     connection.send(True)  # noqa: FBT003  # the one word of the protocol: ready
     while True:
         try:

@@ -10,6 +10,8 @@ from bot.assessment.pool import run_files
 from codemods.reading.program import CODE, assembled, is_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.model import Facts
     from bot.protocols import Tree
     from codemods.reading.program import Program
@@ -25,10 +27,18 @@ def paths_of(tree: Tree) -> tuple[list[str], list[str]]:
     return python, [path for path in paths if is_text(path)]
 
 
-def index_of(tree: Tree, facts: Facts, workers: int) -> Program:
-    """Return the index, read in processes that a file may bring down."""
+def index_of(
+    tree: Tree, facts: Facts, workers: int, then: Sequence[str] = ()
+) -> Program:
+    """Return the index, read in processes that a file may bring down.
+
+    `then` are modules that later processes need: all come from one server, which
+    loads them once.
+    """
     python, texts = paths_of(tree)
     tasks = (FileTask(path, raw) for path, raw in tree.read_many(python))
-    done = run_files(tasks, Summarising(project_of(facts)), workers=workers)
+    done = run_files(
+        tasks, Summarising(project_of(facts), tuple(then)), workers=workers
+    )
     summaries = dict(sorted(done))
     return assembled(summaries, tree.read_many(texts))

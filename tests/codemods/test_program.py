@@ -55,6 +55,16 @@ def test_files(shop: Program) -> None:
     assert shop.broken == {"old.py"}
 
 
+def test_what_is_equal_is_kept_once(shop: Program) -> None:
+    """Words, and roles that two words share, are one object, in any process."""
+    cart = shop.files["src/shop/cart.py"].words
+    web = shop.files["src/shop/web.py"].words
+
+    assert cart["Big"] is web["go"]
+    key = {word: word for word in cart}
+    assert key["total"] is {word: word for word in web}["total"]
+
+
 def test_roles_of_words(shop: Program) -> None:
     """A word is counted by how it stands, in all files but one."""
     assert shop.roles_of("_tax") == {

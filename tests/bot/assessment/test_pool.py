@@ -161,6 +161,34 @@ def test_interrupt_leaves_no_process(tmp_path: Path) -> None:
     assert run.returncode != 0
 
 
+def test_what_runs_the_pool_is_not_run_again(tmp_path: Path) -> None:
+    """No process loads the program that asks for it, which may be a large one."""
+    script = tmp_path / "run.py"
+    script.write_text(dedent("""\
+            print("loaded", flush=True)
+            from bot.assessment.jobs import FileTask, Summarising
+            from bot.assessment.pool import run_files
+            from codemods.model import Project
+
+            if __name__ == "__main__":
+                files = [FileTask(f"{n}.py", b"x = 1\\n") for n in range(6)]
+                for found in run_files(files, Summarising(Project()), workers=2):
+                    print(found.path, flush=True)
+            """))
+    root = Path(__file__).parents[3]
+
+    run = subprocess.run(
+        [sys.executable, str(script)],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    )
+
+    lines = run.stdout.decode().splitlines()
+    assert lines[0] == "loaded"
+    assert sorted(lines[1:]) == [f"{number}.py" for number in range(6)]
+
+
 def _members(group: int) -> list[str]:
     """Return the processes of a process group that are still running."""
     found = []
