@@ -51,6 +51,7 @@ class ImplicitOptional(Codemod):
 
     safety = Safety.SAFE
     proof = "annotations"
+    program = True
     rules = frozenset({"RUF013"})
     references = (
         "https://peps.python.org/pep-0484/#union-types",

@@ -109,6 +109,7 @@ class MutableDefaults(Codemod):
     """
 
     safety = Safety.REVIEW
+    program = True
     rules = frozenset({"B006", "W0102", "dangerous-default-value"})
     references = (
         "https://docs.python.org/3/tutorial/controlflow.html#default-argument-values",

@@ -170,13 +170,33 @@ class Annotation:
             return True
         if name:
             last = name.rpartition(".")[2]
-            if _ALIAS_NAME.match(last) and not self._is_surely_class(node, name):
+            known = self._is_class_of_project(name)
+            if known is False or (
+                known is None
+                and _ALIAS_NAME.match(last)
+                and not self._is_surely_class(node, name)
+            ):
                 raise NotWidenedError(
                     f"`{last}` may admit None already", Outcome.UNSURE
                 )
             return False
         values = self._alias_values(node)
         return bool(depth) and self._any_admits(values, depth - 1)
+
+    def _is_class_of_project(self, name: str) -> bool | None:
+        """Whether the project defines an imported name as a class.
+
+        None where it defines no such name, or where that is not known.
+        """
+        program = self._module.project.program
+        if program is None:
+            return None
+        origin = program.origin(name.lstrip("."))
+        if origin in program.classes:
+            return True
+        module, _, last = origin.rpartition(".")
+        summary = program.modules.get(module)
+        return False if summary is not None and last in summary.tops else None
 
     def _is_surely_class(self, node: ast.Name | ast.Attribute, name: str) -> bool:
         """Whether an imported name is used as only a class can be."""

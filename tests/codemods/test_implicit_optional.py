@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import typing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from codemods.catalogue import CATALOGUE
 from codemods.engine import rewrite
 from codemods.model import Outcome, Project
+from codemods.reading import program
 
 CODEMOD = CATALOGUE["implicit-optional"]
 
@@ -243,3 +245,42 @@ def test_says_why(source: str, reason: str, outcome: Outcome) -> None:
     assert [(left.reason, left.outcome) for left in result.left_alone] == [
         (reason, outcome)
     ]
+
+
+@pytest.mark.parametrize(
+    ("types", "annotation", "after"),
+    [
+        pytest.param(
+            "from typing import Union\nQuery = Union[str, None]\n",
+            "Query",
+            "Query",
+            id="alias",
+        ),
+        pytest.param(
+            "from yarl import Query as _Query\nQuery = _Query\n",
+            "Query",
+            "Query",
+            id="alias-of-another",
+        ),
+        pytest.param("class Query: ...\n", "Query", "Query | None", id="class"),
+        pytest.param(
+            "class PathLike: ...\n", "PathLike", "PathLike | None", id="class-for-sure"
+        ),
+        pytest.param("from yarl import Query\n", "Query", "Query | None", id="foreign"),
+    ],
+)
+def test_what_another_file_defines(types: str, annotation: str, after: str) -> None:
+    """An alias of the project's may admit None already; a class does not."""
+    head = f"from .types import {annotation}\n"
+    files = {
+        "shop/__init__.py": b"",
+        "shop/types.py": types.encode(),
+        "shop/cart.py": f"{head}def read(x: {annotation} = None): ...\n".encode(),
+    }
+    modules = frozenset({"shop", "shop.types", "shop.cart"})
+    project = Project(minimum_python=(3, 12), modules=modules)
+    project = replace(project, program=program.index(files, project))
+
+    result = rewrite(CODEMOD, "shop/cart.py", files["shop/cart.py"], project)
+
+    assert result.source.decode() == f"{head}def read(x: {after} = None): ...\n"
