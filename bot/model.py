@@ -290,6 +290,32 @@ class FileChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """Text of others that a pull request shows, such as release notes.
+
+    `source` says where it is from: a file, or an address.
+    """
+
+    title: str
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a pull request's text that only some actions have.
+
+    `sentences` and `items` (a list) are ours; names in them stand between
+    backticks. All of it is quoted where the text is put together.
+    """
+
+    heading: str
+    sentences: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What one action makes of the target: one pull request in the making.
 
@@ -319,6 +345,7 @@ class Change:
     members: tuple[str, ...] = ()
     installs: Mapping[str, str] = field(default_factory=dict)
     importers: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
 
 
 # ------------------------------------------------------------- pull request

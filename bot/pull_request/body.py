@@ -10,6 +10,7 @@ from bot.model import Verdict
 from bot.pull_request.evidence import evidence
 from bot.pull_request.marker import Marker, write_marker
 from bot.pull_request.quoting import block, code, prose
+from bot.pull_request.sections import sections
 from bot.words import counted
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def _body(work: Work, most: int) -> Iterator[str]:
     for heading, lines in (
         ("Evidence", evidence(work, most)),
         ("What changed", [*_changed(work, most), *_notes(work, most)]),
+        *sections(work.change.sections, most),
         ("Left alone", list(_left_alone(work, most))),
         ("Risk", list(_risk(work))),
         ("Reproduce it", _commands(work)),
@@ -201,7 +203,11 @@ def _no(work: Work) -> Iterator[str]:
     slug = work.change.slug
     file = ".honebot.toml" if work.policy.source.endswith(".honebot.toml") else ""
     where = f"`{file}`" if file else "`[tool.honebot]` in `pyproject.toml`"
-    yield "Close this pull request: Honebot does not open it again."
+    if work.change.edition:
+        yield f"Close this pull request: {code(work.change.edition)} is not proposed"
+        yield "again, and what comes after it is."
+    else:
+        yield "Close this pull request: Honebot does not open it again."
     yield f'To turn the action off for good, put `disable = ["{slug}"]` into'
     yield f"{where}; to keep it away from some files, name"
     yield "them there in `exclude`."
