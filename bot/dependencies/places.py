@@ -51,7 +51,8 @@ class Origin(StrEnum):
 class Clause:
     """One part of a specifier; `start` and `end` are its version's byte offsets.
 
-    `version` is as it is written. `alternative` counts from 0 where a syntax
+    `version` is as it is written. The tag, branch or commit of a repository is
+    a clause with the operator `@`. `alternative` counts from 0 where a syntax
     has alternatives (`||`), of which one must hold.
     """
 
@@ -132,7 +133,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Included:
-    """One file that a requirements file asks for (`-r`, or `-c` for constraints)."""
+    """One file that a requirements file asks for (`-r`, or `-c` for constraints).
+
+    `path` is from the root of the repository (".." where it leads out of it),
+    or an address without password.
+    """
 
     path: str
     line: int
