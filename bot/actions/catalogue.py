@@ -13,6 +13,7 @@ from bot.actions.codemod_action import CodemodAction
 from bot.errors import UnknownActionError
 from codemods.catalogue import CATALOGUE, area_of
 from codemods.model import Area
+from codemods.upgrades.catalogue import UPGRADES
 
 
 @cache
@@ -31,6 +32,8 @@ def _repository_actions() -> Mapping[str, Area]:
 def _load(slug: str) -> Action:
     if slug in CATALOGUE:
         return CodemodAction(CATALOGUE[slug])
+    if slug in UPGRADES:
+        return CodemodAction(UPGRADES[slug])
     area = _repository_actions()[slug]
     module = import_module(f"bot.actions.{area.value}.{slug.replace('-', '_')}")
     for value in vars(module).values():
@@ -50,6 +53,8 @@ class Catalogue(Mapping[str, Action]):
     Iterates by area, in the order of an improvement plan, then by slug.
     A slug that does not exist raises `UnknownActionError`, which names the
     nearest one, from `get_known`; `[]` raises `KeyError` as mappings do.
+    Codemods of version steps are not among them, since no plan proposes them,
+    but `get_known` and `area` know them.
     """
 
     def __getitem__(self, slug: str) -> Action:
@@ -70,13 +75,17 @@ class Catalogue(Mapping[str, Action]):
 
     def area(self, slug: str) -> Area:
         """Return the area of an action, without importing it."""
+        if slug in UPGRADES:
+            return Area.DEPENDENCIES
         own = _repository_actions()
         return own[slug] if slug in own else area_of(slug)
 
     def get_known(self, slug: str) -> Action:
         """Return the action; raise `UnknownActionError` where there is none."""
+        if slug in UPGRADES:
+            return _load(slug)
         if slug not in self:
-            raise UnknownActionError(slug, self)
+            raise UnknownActionError(slug, {**self, **UPGRADES})
         return self[slug]
 
 

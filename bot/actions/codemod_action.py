@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.model import Facts
     from bot.protocols import Tools
     from codemods.base import Codemod
-    from codemods.model import Finding, LeftAlone, Rewrite
+    from codemods.model import Area, Finding, LeftAlone, Rewrite
     from codemods.reading.program import Program
 
 
@@ -56,6 +56,11 @@ class CodemodAction(Action):
     def slug(self) -> str:
         """The codemod's slug."""
         return self.codemod.slug
+
+    @property
+    def area(self) -> Area:
+        """The codemod's area."""
+        return self.codemod.area
 
     @property
     def documented(self) -> type:

@@ -24,6 +24,7 @@ from codemods.editing.fragments import comments
 from codemods.engine import DEFECT, rewrite
 from codemods.explanation import explain
 from codemods.model import Project
+from codemods.upgrades.catalogue import UPGRADES
 from tests.support.linting import lint_for
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ LOWEST = re.compile(rb"# minimum Python: 3\.(\d+)\n")
 
 EXAMPLES = (Project(), Project(minimum_python=(3, 12)))
 """The projects that a documented example may be about."""
+
+EVERY = {**CATALOGUE, **UPGRADES}
+"""All codemods: those of the catalogue, and those of version steps."""
 
 CASES = sorted(DATA.glob("*/*.py"))
 
@@ -90,7 +94,7 @@ def test_case(case: Path) -> None:
     """A codemod writes the output of the case, and finds nothing more in it."""
     source, output = read(case)
     slug = case.parent.name
-    codemod = CATALOGUE[slug]
+    codemod = EVERY[slug]
     where, about = path(slug, case.name), project(slug, source)
 
     lint = lint_for(codemod, about)
@@ -111,10 +115,10 @@ def test_case(case: Path) -> None:
         assert all(map(str.startswith, found, told)), found
 
 
-@pytest.mark.parametrize("slug", [pytest.param(slug, id=slug) for slug in CATALOGUE])
+@pytest.mark.parametrize("slug", [pytest.param(slug, id=slug) for slug in EVERY])
 def test_example_is_true(slug: str) -> None:
     """A codemod turns its Before into its After, or finds what is in Found."""
-    codemod = CATALOGUE[slug]
+    codemod = EVERY[slug]
     explanation = explain(type(codemod))
     example = explanation.found if codemod.report else explanation.before
 
@@ -135,7 +139,7 @@ def test_example_is_true(slug: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("slug", [pytest.param(slug, id=slug) for slug in CATALOGUE])
+@pytest.mark.parametrize("slug", [pytest.param(slug, id=slug) for slug in EVERY])
 def test_has_enough_cases(slug: str) -> None:
     """A codemod shows what it changes, and what it leaves alone."""
     cases = [case for case in CASES if case.parent.name == slug]
@@ -151,4 +155,4 @@ def test_every_case_has_its_codemod() -> None:
     """No folder of cases is left behind when a codemod goes."""
     folders = {case.parent.name for case in CASES}
 
-    assert folders <= set(CATALOGUE)
+    assert folders <= set(EVERY)

@@ -78,3 +78,17 @@ def test_an_unknown_action_names_the_nearest() -> None:
     with pytest.raises(KeyError):
         ACTIONS["utcnw"]
     assert len(ACTIONS) == len(list(ACTIONS))
+
+
+def test_codemods_of_version_steps_are_known_but_not_listed(tmp_path: Path) -> None:
+    """`apply` and `explain` know them; the catalogue, from which plans come, not."""
+    file = tmp_path / "limits.py"
+    file.write_text("import numpy as np\n\nbest = np.Inf\n")
+    home = tmp_path / "home"
+
+    shown = honebot("explain", "numpy-2-names", home=home)
+    honebot("apply", "numpy-2-names", str(file), "--write", home=home)
+
+    assert "area dependencies, codemod, safe" in shown.out
+    assert file.read_text() == "import numpy as np\n\nbest = np.inf\n"
+    assert "numpy-2-names" not in set(ACTIONS)

@@ -1,0 +1,1 @@
+"""What several codemods of version steps share."""

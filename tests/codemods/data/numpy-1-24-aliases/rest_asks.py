@@ -1,0 +1,4 @@
+import numpy as np
+
+if hasattr(np, "int"):
+    kind = np.int

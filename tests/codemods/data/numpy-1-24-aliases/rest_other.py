@@ -1,0 +1,3 @@
+import jax.numpy as np
+
+kind = np.int

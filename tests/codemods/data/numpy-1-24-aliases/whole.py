@@ -1,0 +1,7 @@
+import numpy
+
+a = numpy.zeros(3, numpy.float)
+# output
+import numpy
+
+a = numpy.zeros(3, float)

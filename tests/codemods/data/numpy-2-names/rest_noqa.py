@@ -1,0 +1,3 @@
+import numpy as np
+
+kept = np.float_  # noqa: NPY201

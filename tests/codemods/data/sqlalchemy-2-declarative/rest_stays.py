@@ -1,0 +1,5 @@
+from sqlalchemy.ext.declarative import AbstractConcreteBase, ConcreteBase
+
+
+class Shop(ConcreteBase):
+    pass

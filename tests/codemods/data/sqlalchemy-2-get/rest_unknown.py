@@ -1,0 +1,5 @@
+import sqlalchemy
+
+
+def find(session, key):
+    return session.query(User).get(key)
