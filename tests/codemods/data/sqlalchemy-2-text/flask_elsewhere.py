@@ -5,6 +5,7 @@ def healthy():
     db.session.execute("SELECT 1")
 # output
 from sqlalchemy import text
+
 from .models import db
 
 
