@@ -156,6 +156,7 @@ class Reading:
     includes: tuple[Included, ...] = ()
     options: tuple[str, ...] = ()
     problems: tuple[LeftAlone, ...] = ()
+    requires_python: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

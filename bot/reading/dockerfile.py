@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.reading.installers import is_shell
+from bot.reading.joined import Joined
 from bot.reading.shell import ShellSyntaxError, Word, commands
 
 if TYPE_CHECKING:
@@ -53,26 +54,6 @@ class DockerfileError(ValueError):
         self.line = line
         self.reason = reason
         super().__init__(f"line {line}: {reason}")
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Characters that Docker or the shell sees in a row, each with its offset."""
-
-    text: str
-    offsets: tuple[int, ...]
-
-    def __getitem__(self, part: slice) -> Joined:
-        return Joined(self.text[part], self.offsets[part])
-
-    def stripped(self) -> Joined:
-        """Return it without white space at both ends."""
-        start = len(self.text) - len(self.text.lstrip())
-        return self[start : max(start, len(self.text.rstrip()))]
-
-    def end_of(self, position: int) -> int:
-        """Return the offset right after the character before `position`."""
-        return self.offsets[position - 1] + 1
 
 
 @dataclass(frozen=True, slots=True)

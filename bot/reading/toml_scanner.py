@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import TypeAlias
 
-    Key: TypeAlias = tuple[str, ...]
+Key: TypeAlias = tuple[str, ...]
 
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_STRING = re.compile(
+STRING = re.compile(
     r'"""(?:[^\\]|\\.)*?"""(?:"{0,2})'
     r"|'''.*?'''(?:'{0,2})"
     r'|"(?:[^"\\\n]|\\.)*"'
@@ -24,6 +23,7 @@ _STRING = re.compile(
     re.DOTALL,
 )
 _SCALAR = re.compile(r"[^\s,\]}#]+(?: \d[^\s,\]}#]*)?")  # a date may hold a space
+_INERT = re.compile(r"[^\[\]{}#\"']+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +50,32 @@ def scan(source: str) -> Iterator[Place]:
     """
     table: Key = ()
     in_array = False
-    position = _skip(_BLANK, source, 0)
+    position = _skip(BLANK, source, 0)
     while position < len(source):
         start = position
         if source[position] == "[":
             in_array = source.startswith("[[", position)
-            table, position = _read_key(source, position + 1 + in_array)
+            table, position = read_key(source, position + 1 + in_array)
             position += 1 + in_array
             yield Place(table, (), start, start, position, in_array)
         else:
-            key, position = _read_key(source, position)
+            key, position = read_key(source, position)
             value = _skip(_SPACE, source, position + 1)
-            position = _value_end(source, value)
+            position = value_end(source, value)
             yield Place(table, key, start, value, position, in_array)
-        position = _skip(_BLANK, source, position)
+        position = _skip(BLANK, source, position)
 
 
 def item_spans(source: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return where each item of the array at `start:end` begins and ends."""
     spans = []
-    position = _skip(_BLANK, source, start + 1)
+    position = _skip(BLANK, source, start + 1)
     while position < end - 1:
-        stop = _value_end(source, position)
+        stop = value_end(source, position)
         spans.append((position, stop))
-        position = _skip(_BLANK, source, stop)
+        position = _skip(BLANK, source, stop)
         if source[position] == ",":
-            position = _skip(_BLANK, source, position + 1)
+            position = _skip(BLANK, source, position + 1)
     return spans
 
 
@@ -84,11 +84,15 @@ def _skip(pattern: re.Pattern[str], source: str, position: int) -> int:
     return found.end() if found else position
 
 
-def _read_key(source: str, position: int) -> tuple[Key, int]:
+def read_key(source: str, position: int) -> tuple[Key, int]:
+    """Return the dotted key that begins there, and where it ends.
+
+    Raises `ValueError` where there is none.
+    """
     names: list[str] = []
     while True:
         position = _skip(_SPACE, source, position)
-        if found := _STRING.match(source, position):
+        if found := STRING.match(source, position):
             names.append(tomllib.loads(f"key = {found[0]}")["key"])
         elif found := _BARE.match(source, position):
             names.append(found[0])
@@ -100,13 +104,14 @@ def _read_key(source: str, position: int) -> tuple[Key, int]:
         position += 1
 
 
-def _value_end(source: str, position: int) -> int:
+def value_end(source: str, position: int) -> int:
+    """Return where the value that begins there ends."""
     if source[position] not in "[{":
-        found = _STRING.match(source, position) or _SCALAR.match(source, position)
+        found = STRING.match(source, position) or _SCALAR.match(source, position)
         return found.end() if found else position
     depth = 0
     while True:
-        if found := _STRING.match(source, position):
+        if found := STRING.match(source, position) or _INERT.match(source, position):
             position = found.end()
             continue
         character = source[position]

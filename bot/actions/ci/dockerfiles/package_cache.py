@@ -24,7 +24,6 @@ from bot.actions.ci.dockerfiles.switches import (
 from bot.reading.dockerfile import (
     DockerfileError,
     Instruction,
-    Joined,
     exec_form,
     globally_ignored,
     inner,
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.reading.installers import Installer
+    from bot.reading.joined import Joined
     from bot.reading.shell import Word
 
 RULE = "DL3042"
