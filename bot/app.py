@@ -26,8 +26,19 @@ if TYPE_CHECKING:
 
     from bot.edges import Request
     from bot.model import Change, Facts, Policy, Verification
-    from bot.protocols import Checkout, Completed, Forge, Progress, Sandbox, Tools
+    from bot.protocols import (
+        Advisories,
+        Checkout,
+        Completed,
+        Forge,
+        Packages,
+        Progress,
+        Sandbox,
+        Tools,
+    )
     from bot.services.git.checkout import GitCheckout
+    from bot.services.index import IndexSettings
+    from bot.services.packages.client import IndexPackages
     from bot.verification.baseline import Baseline
     from bot.verification.verify import Verifier
 
@@ -130,12 +141,9 @@ class _Bench:
         from bot.services.gateway.gateway import (  # noqa: PLC0415  # slow to load
             PackageGateway,
         )
-        from bot.services.index import discover  # noqa: PLC0415  # as above
         from bot.services.sandbox import open_sandbox  # noqa: PLC0415  # as above
 
-        gateway = self._stack.enter_context(
-            PackageGateway(discover(os.environ), self._home)
-        )
+        gateway = self._stack.enter_context(PackageGateway(self._indexes, self._home))
         return open_sandbox(
             self._kind,
             home=self._home,
@@ -147,7 +155,37 @@ class _Bench:
     def _tools(self) -> Tools:
         from bot.services.tools import OwnTools  # noqa: PLC0415  # slow to load
 
-        return OwnTools(self.sandbox, self._home)
+        return OwnTools(
+            self.sandbox,
+            self._home,
+            packages=self.packages,
+            advisories=self.advisories,
+        )
+
+    @cached_property
+    def _indexes(self) -> IndexSettings:
+        from bot.services.index import discover  # noqa: PLC0415  # slow to load
+
+        return discover(os.environ)
+
+    @cached_property
+    def _packages(self) -> IndexPackages:
+        from bot.services.packages.client import (  # noqa: PLC0415  # slow to load
+            IndexPackages,
+        )
+
+        return self._stack.enter_context(IndexPackages(self._indexes, self._home))
+
+    @cached_property
+    def _advisories(self) -> Advisories:
+        from bot.services.packages.opening import (  # noqa: PLC0415  # slow to load
+            open_advisories,
+        )
+
+        setting = os.environ.get("HONEBOT_ADVISORIES", "")
+        found = open_advisories(setting, self._indexes, self._packages, self._home)
+        self._stack.callback(found.close)
+        return found
 
     @cached_property
     def _verifier(self) -> Verifier:
@@ -173,6 +211,18 @@ class _Bench:
             return self._sandbox
 
     @property
+    def packages(self) -> Packages:
+        """The package indexes."""
+        with self._lock:
+            return self._packages
+
+    @property
+    def advisories(self) -> Advisories:
+        """The advisories."""
+        with self._lock:
+            return self._advisories
+
+    @property
     def tools(self) -> Tools:
         """Our own tools."""
         with self._lock:
@@ -195,6 +245,16 @@ class _LazyTools:
     def sandbox(self) -> Sandbox:
         """As `Tools.sandbox`."""
         return self._bench.sandbox
+
+    @property
+    def packages(self) -> Packages:
+        """As `Tools.packages`."""
+        return self._bench.packages
+
+    @property
+    def advisories(self) -> Advisories:
+        """As `Tools.advisories`."""
+        return self._bench.advisories
 
     def run(
         self,

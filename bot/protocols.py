@@ -10,13 +10,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
     from contextlib import AbstractContextManager
     from pathlib import Path
 
     from packaging.version import Version
 
     from bot.dependencies.advisories.model import Advisory
+    from bot.dependencies.provenance import Provenance
     from bot.dependencies.releases import Listing
     from bot.model import FileChange, Proposal, PullRequest
 
@@ -247,6 +255,12 @@ class Packages(Protocol):
         A pure wheel is preferred. Raises `BotError` where there is none.
         """
 
+    def provenance(self, name: str, version: Version) -> Provenance:
+        """Return who published a release, as the index says (PEP 740).
+
+        Raises `BotError` where the index does not give what it has.
+        """
+
 
 class Advisories(Protocol):
     """What is known of vulnerable releases."""
@@ -255,11 +269,17 @@ class Advisories(Protocol):
     def source(self) -> str:
         """Where the advisories come from, as people name it."""
 
-    def about(self, names: Iterable[str]) -> Mapping[str, tuple[Advisory, ...]]:
+    def about(
+        self, versions: Mapping[str, Collection[Version]]
+    ) -> Mapping[str, tuple[Advisory, ...]]:
         """Return the advisories about each of these packages, merged by alias.
 
-        Withdrawn ones are left out. Raises `BotError` where no answer can be
-        had, since no advisory is not the same as no answer.
+        `versions` are those in question, by normalised name: all that are said
+        to affect one of them are there, and mostly those of other versions of
+        that package too. A version to go to is sure only when it was asked for
+        as well. A package that the source does not know at all has no entry.
+        Withdrawn advisories are left out. Raises `BotError` where no answer can
+        be had, since no advisory is not the same as no answer.
         """
 
 
@@ -269,6 +289,14 @@ class Tools(Protocol):
     @property
     def sandbox(self) -> Sandbox:
         """For anything that may run code of the target or of a package."""
+
+    @property
+    def packages(self) -> Packages:
+        """The package indexes of this machine."""
+
+    @property
+    def advisories(self) -> Advisories:
+        """What is known of vulnerable releases."""
 
     def run(
         self,

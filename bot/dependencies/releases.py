@@ -17,7 +17,8 @@ class ReleaseFile:
 
     `hashes` are pairs of algorithm and hexadecimal digest; `yanked` is the
     reason, None where the file is not yanked; `uploaded` is None where the
-    index does not say.
+    index does not say. `provenance` is the address of what is attested of it
+    (PEP 740), "" for nothing.
     """
 
     filename: str
@@ -25,6 +26,7 @@ class ReleaseFile:
     requires_python: str = ""
     yanked: str | None = None
     uploaded: datetime | None = None
+    provenance: str = ""
 
     @property
     def is_wheel(self) -> bool:

@@ -23,7 +23,7 @@ from bot.services.sandbox.files import remove_tree
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.protocols import Sandbox
+    from bot.protocols import Advisories, Packages, Sandbox
 
 MODULES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -52,15 +52,38 @@ class NoToolError(BotError):
 class OwnTools:
     """Runs what is installed with Honebot. Satisfies `bot.protocols.Tools`."""
 
-    def __init__(self, sandbox: Sandbox, home: Path) -> None:
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        home: Path,
+        *,
+        packages: Packages | None = None,
+        advisories: Advisories | None = None,
+    ) -> None:
         """Make scratch folders below `home`."""
         self._sandbox = sandbox
         self._home = home
+        self._packages = packages
+        self._advisories = advisories
 
     @property
     def sandbox(self) -> Sandbox:
         """For anything that may run code of the target or of a package."""
         return self._sandbox
+
+    @property
+    def packages(self) -> Packages:
+        """The package indexes; raises `NoToolError` where none were given."""
+        if self._packages is None:
+            raise NoToolError("a client of package indexes")
+        return self._packages
+
+    @property
+    def advisories(self) -> Advisories:
+        """The advisories; raises `NoToolError` where none were given."""
+        if self._advisories is None:
+            raise NoToolError("a source of advisories")
+        return self._advisories
 
     def run(
         self,

@@ -15,7 +15,7 @@ from bot.protocols import Completed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.protocols import Command
+    from bot.protocols import Advisories, Command, Packages
 
 
 class NoSandbox:
@@ -32,6 +32,25 @@ class LocalTools:
     """Runs the tools beside this interpreter; satisfies `bot.protocols.Tools`."""
 
     sandbox = NoSandbox()
+
+    def __init__(
+        self, packages: Packages | None = None, advisories: Advisories | None = None
+    ) -> None:
+        """Take what knows releases and advisories; without it, asking fails."""
+        self._packages = packages
+        self._advisories = advisories
+
+    @property
+    def packages(self) -> Packages:
+        """The client that was given."""
+        assert self._packages is not None, "no package index was to be asked"
+        return self._packages
+
+    @property
+    def advisories(self) -> Advisories:
+        """The source that was given."""
+        assert self._advisories is not None, "no advisories were to be asked for"
+        return self._advisories
 
     def run(
         self,

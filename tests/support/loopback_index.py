@@ -42,6 +42,7 @@ class Package:
     url: str = ""
     metadata: bytes | None = None
     metadata_listed: str = ""
+    provenance: str = ""
 
     @property
     def sha256(self) -> str | None:
@@ -198,12 +199,7 @@ class LoopbackIndex:
             return send(request, 404, b"")
         write = page_html if self.as_html else page_json
         kind = "text/html" if self.as_html else JSON
-        body = write(found)
-        tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-        headers = {"Content-Type": kind, "ETag": tag, **self.page_headers}
-        if request.headers.get("If-None-Match") == tag:
-            return send(request, 304, b"", headers)
-        return send(request, 200, body, headers)
+        return send_page(request, write(found), kind, self.page_headers)
 
 
 def send(
@@ -219,6 +215,20 @@ def send(
     request.send_header("Content-Length", str(len(body)))
     request.end_headers()
     request.wfile.write(body)
+
+
+def send_page(
+    request: BaseHTTPRequestHandler,
+    body: bytes,
+    kind: str,
+    headers: Mapping[str, str] | None = None,
+) -> None:
+    """Send a page with its tag, or say that it is as it was."""
+    tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+    more = {"Content-Type": kind, "ETag": tag, **(headers or {})}
+    if request.headers.get("If-None-Match") == tag:
+        return send(request, 304, b"", more)
+    return send(request, 200, body, more)
 
 
 def page_json(packages: list[Package]) -> bytes:
@@ -238,6 +248,8 @@ def page_json(packages: list[Package]) -> bytes:
         if each.metadata:
             digest = each.metadata_listed or hashlib.sha256(each.metadata).hexdigest()
             entry["core-metadata"] = {"sha256": digest}
+        if each.provenance:
+            entry["provenance"] = each.provenance
         files.append(entry)
     page = {"meta": {"api-version": "1.1"}, "name": packages[0].project, "files": files}
     return json.dumps(page).encode()
@@ -260,6 +272,14 @@ def page_html(packages: list[Package]) -> bytes:
 
 
 # --------------------------------------------------------------------- faults
+
+
+def document(
+    value: object, headers: Mapping[str, str] | None = None
+) -> Callable[[BaseHTTPRequestHandler], None]:
+    """Return what answers with this value as JSON: no fault at all."""
+    body = json.dumps(value).encode()
+    return lambda request: send_page(request, body, "application/json", headers)
 
 
 def status(code: int) -> Callable[[BaseHTTPRequestHandler], None]:

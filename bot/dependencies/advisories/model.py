@@ -6,6 +6,7 @@ https://ossf.github.io/osv-schema/
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,25 @@ class Advisory:
     score: str = ""
     url: str = ""
     published: str = ""
+
+    def row(self) -> list[object]:
+        """Return the fields as data for JSON; `from_row` takes them."""
+        spans = [
+            [each.introduced, each.fixed, each.last_affected] for each in self.spans
+        ]
+        return [
+            *(self.id, self.ids, self.name, self.summary, spans, self.versions),
+            *(self.severity, self.score, self.url, self.published),
+        ]
+
+    @classmethod
+    def from_row(cls, row: list[Any]) -> Self:
+        """Return the advisory that `row` gave; raises `ValueError` for others."""
+        try:
+            identity, ids, name, summary, spans, versions, *rest = row
+            many = tuple(Span(*each) for each in spans)
+            return cls(
+                identity, tuple(ids), name, summary, many, tuple(versions), *rest
+            )
+        except TypeError as error:
+            raise ValueError("no advisory was kept like this") from error

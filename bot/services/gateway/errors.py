@@ -18,6 +18,10 @@ class UnreachableError(PackageIndexError):
         super().__init__(f"{host} cannot be used: {reason}")
 
 
+class SilentError(UnreachableError):
+    """Nobody answered at all, so that asking for more is of no use."""
+
+
 class ForbiddenAddressError(PackageIndexError):
     """A file lies where the index may not send us."""
 

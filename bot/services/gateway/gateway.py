@@ -11,21 +11,13 @@ a byte of it is handed on. There is no way to name anything else.
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import hmac
 import threading
 import time
-import zipfile
 from typing import TYPE_CHECKING, Final, Self
 
-from bot.services.gateway import local
+from bot.services.gateway.contents import Contents
 from bot.services.gateway.door import Door
-from bot.services.gateway.errors import (
-    PackageIndexError,
-    TooLargeError,
-    UnknownFileError,
-    WrongHashError,
-)
+from bot.services.gateway.errors import UnknownFileError
 from bot.services.gateway.listing import File, visible, write_html, write_json
 from bot.services.gateway.sources import Sources
 from bot.services.gateway.store import Store
@@ -37,10 +29,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from bot.services.gateway.errors import PackageIndexError
     from bot.services.index import IndexSettings
 
-MOST_FILE_BYTES: Final = 8 << 30
-MOST_METADATA_BYTES: Final = 16 << 20
 MOST_KEPT_BYTES: Final = 40 << 30
 REMEMBER_SECONDS: Final = 300.0
 """How long a project's files are held in memory."""
@@ -61,6 +52,7 @@ class PackageGateway:
         self._upstream = Upstream(settings)
         self._store = Store(home / "index")
         self._sources = Sources(settings, self._upstream, self._store)
+        self._contents = Contents(lambda: self._upstream, self._store)
         self._lock = threading.Lock()
         self._known: dict[str, tuple[float, tuple[File, ...]]] = {}
         self._written: dict[tuple[str, str, bool], tuple[tuple[File, ...], bytes]] = {}
@@ -115,14 +107,7 @@ class PackageGateway:
         not what its index says.
         """
         file = self._listed(project, key, filename)
-        with self._store.only_one(file.key):
-            path = self._store.file(file)
-            if path is None:
-                self._fetch(file)
-                path = self._store.file(file)
-        if path is None:
-            raise UnknownFileError(filename)
-        return path
+        return self._contents.path(file)
 
     def metadata(self, project: str, key: str, filename: str) -> bytes:
         """Return a wheel's METADATA (PEP 658); raises `PackageIndexError`.
@@ -130,11 +115,7 @@ class PackageGateway:
         It comes from the index, or out of the wheel where the index has none.
         """
         file = self._listed(project, key, filename)
-        if not file.is_wheel:
-            raise UnknownFileError(f"{filename}.metadata")
-        if file.metadata and self._store.file(file) is None:
-            return self._fetched_metadata(file)
-        return metadata_of(self.file(project, key, filename))
+        return self._contents.metadata(file)
 
     def note(self, problem: PackageIndexError) -> None:
         """Remember why something could not be given."""
@@ -158,46 +139,3 @@ class PackageGateway:
             if file.filename == filename and file.key == key:
                 return file
         raise UnknownFileError(filename)
-
-    def _fetch(self, file: File) -> None:
-        most = MOST_FILE_BYTES if file.size is None else file.size
-        if file.is_local:
-            self._store.keep_file(file, local.chunks(file.url, most))
-            return
-
-        def take(content: Iterator[bytes]) -> None:
-            self._store.keep_file(file, content)
-
-        self._upstream.download(file.url, most, take)
-
-    def _fetched_metadata(self, file: File) -> bytes:
-        found: list[bytes] = []
-
-        def take(content: Iterator[bytes]) -> None:
-            found[:] = [b"".join(content)]
-
-        self._upstream.download(f"{file.url}.metadata", MOST_METADATA_BYTES, take)
-        for algorithm, wanted in file.metadata_hashes[:1]:
-            digest = hashlib.new(algorithm, found[0]).hexdigest()
-            if not hmac.compare_digest(digest, wanted):
-                raise WrongHashError(f"{file.filename}.metadata", algorithm)
-        return found[0]
-
-
-def metadata_of(wheel: Path) -> bytes:
-    """Return the METADATA of a wheel (PEP 427).
-
-    Raises `UnknownFileError` where it has none, or is no wheel at all.
-    """
-    try:
-        with zipfile.ZipFile(wheel) as archive:
-            for entry in archive.infolist():
-                folder, _, name = entry.filename.partition("/")
-                if name == "METADATA" and folder.endswith(".dist-info"):
-                    if entry.file_size > MOST_METADATA_BYTES:
-                        raise TooLargeError(entry.filename, MOST_METADATA_BYTES)
-                    with archive.open(entry) as file:
-                        return file.read(MOST_METADATA_BYTES)
-    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise UnknownFileError(f"{wheel.name}: METADATA") from error
-    raise UnknownFileError(f"{wheel.name}: METADATA")

@@ -1,7 +1,7 @@
 """The files of a project: read from an index's page, written into our own.
 
 Sources: PEP 503 (HTML), PEP 691 (JSON), PEP 592 (yanked), PEP 658 and 714
-(metadata beside the file), PEP 700 (sizes, upload times).
+(metadata beside the file), PEP 700 (sizes, upload times), PEP 740 (provenance).
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ class File:
 
     `hashes` are pairs of algorithm and hexadecimal digest. `yanked` is the
     reason, "" for one that is not; `uploaded` is empty where it is not known.
-    `metadata` says that the index has the file's metadata beside it.
+    `metadata` says that the index has the file's metadata beside it;
+    `provenance` is the address of what is attested of it, "" for nothing.
     """
 
     filename: str
@@ -48,6 +49,7 @@ class File:
     size: int | None = None
     metadata: bool = False
     metadata_hashes: tuple[tuple[str, str], ...] = ()
+    provenance: str = ""
 
     @property
     def key(self) -> str:
@@ -86,6 +88,7 @@ def _from_json(entry: dict[str, Any], base: str) -> File:
     metadata = entry.get("core-metadata", entry.get("dist-info-metadata", False))
     yanked = entry.get("yanked", False)
     size, url = entry.get("size"), str(entry["url"])
+    provenance = entry.get("provenance")
     return File(
         filename=entry["filename"],
         url=url if url.startswith("https://") else urljoin(base, url),
@@ -96,6 +99,7 @@ def _from_json(entry: dict[str, Any], base: str) -> File:
         size=size if isinstance(size, int) else None,
         metadata=bool(metadata),
         metadata_hashes=_hashes(metadata),
+        provenance=urljoin(base, str(provenance)) if provenance else "",
     )
 
 
@@ -122,6 +126,7 @@ def read_html(project: str, page: bytes, base: str) -> tuple[File, ...]:
             yanked=(each.yanked_reason or "") if each.is_yanked else None,
             metadata=bool(each.has_metadata),
             metadata_hashes=_hashes(dict(each.metadata_digests or {})),
+            provenance=each.provenance_url or "",
         )
         for each in packages.packages
         if FILENAME.fullmatch(each.filename)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from bot.services.gateway import local
@@ -20,13 +20,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from bot.services.gateway.store import Store
-    from bot.services.gateway.upstream import Answer, Upstream
+    from bot.services.gateway.upstream import Answer
     from bot.services.index import IndexSettings
 
 FRESH_SECONDS: Final = 600.0
 """How long a page is good where its index does not say (RFC 9111)."""
 LONGEST_FRESH_SECONDS: Final = 3600.0
+LAYOUT: Final = 2
+"""Of what is kept of a page; one of another layout is asked for again."""
 CONDITIONS: Final = {"etag": "if-none-match", "last-modified": "if-modified-since"}
+
+
+class Pages(Protocol):
+    """Gives pages over HTTP, as `Upstream.page` does."""
+
+    def page(self, url: str, known: Mapping[str, str]) -> Answer:
+        """Return a page; raises `PackageIndexError`."""
 
 
 class Sources:
@@ -35,7 +44,7 @@ class Sources:
     def __init__(
         self,
         settings: IndexSettings,
-        upstream: Upstream,
+        upstream: Pages,
         store: Store,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -97,6 +106,8 @@ class Sources:
         """Return the files on a page, which is asked for when it is not fresh."""
         with self._store.only_one(url):
             kept = self._store.page(url)
+            if kept and kept.get("layout") != LAYOUT:
+                kept = None
             if kept and self._clock() < kept["until"]:
                 return _restored(kept)
             known = {CONDITIONS[name]: value for name, value in _validators(kept)}
@@ -115,6 +126,7 @@ class Sources:
 
     def _to_keep(self, answer: Answer, files: tuple[File, ...]) -> dict[str, Any]:
         return {
+            "layout": LAYOUT,
             "files": [_row(file) for file in files],
             "until": self._clock() + fresh_seconds(answer.headers),
             "validators": [
@@ -147,6 +159,7 @@ def _row(file: File) -> tuple[object, ...]:
     return (
         *(file.filename, file.url, file.hashes, file.requires_python, file.yanked),
         *(file.uploaded, file.size, file.metadata, file.metadata_hashes),
+        file.provenance,
     )
 
 
@@ -154,11 +167,11 @@ def _restored(kept: Mapping[str, Any]) -> tuple[File, ...]:
     """Return the files of a kept page."""
     result = []
     for row in kept["files"]:
-        name, url, hashes, python, yanked, uploaded, size, metadata, more = row
+        name, url, hashes, python, yanked, uploaded, size, metadata, more, proof = row
         pairs = tuple((kind, digest) for kind, digest in hashes)
         others = tuple((kind, digest) for kind, digest in more)
-        file = File(name, url, pairs, python, yanked, uploaded, size, metadata, others)
-        result.append(file)
+        rest = (uploaded, size, metadata, others, proof)
+        result.append(File(name, url, pairs, python, yanked, *rest))
     return tuple(result)
 
 

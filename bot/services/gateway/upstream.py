@@ -15,6 +15,7 @@ import httpx
 
 from bot.services.gateway.addresses import Guard, origin
 from bot.services.gateway.errors import (
+    SilentError,
     TooLargeError,
     UnknownFileError,
     UnreachableError,
@@ -78,9 +79,10 @@ class Upstream:
     def page(self, url: str, known: Mapping[str, str]) -> Answer:
         """Return a page of an index.
 
-        `known` are the headers that make it a conditional request (RFC 9110).
+        `known` are the headers that make it a conditional request (RFC 9110),
+        and may ask for another kind of page than the simple API's.
         Raises `PackageIndexError`: `UnknownFileError` where there is no such
-        page.
+        page, `SilentError` where nobody answers.
         """
         headers = {"accept": ACCEPT, **known}
 
@@ -88,7 +90,7 @@ class Upstream:
             with self._response(url, headers) as (final, response):
                 body = None
                 if response.status_code != httpx.codes.NOT_MODIFIED:
-                    body = b"".join(_limited(response, PAGE_BYTES, PAGE_SECONDS))
+                    body = b"".join(limited(response, PAGE_BYTES, PAGE_SECONDS))
                 kind = response.headers.get("content-type", "").partition(";")[0]
                 return Answer(final, body, kind.strip().lower(), response.headers)
 
@@ -104,23 +106,25 @@ class Upstream:
 
         def ask() -> None:
             with self._response(url, {"accept-encoding": "identity"}) as (_, response):
-                take(_limited(response, most, FILE_SECONDS))
+                take(limited(response, most, FILE_SECONDS))
 
         self._again(ask, url)
 
     def _again(self, ask: Callable[[], Result], url: str) -> Result:
         """Return what `ask` returns, trying again after a fault that may pass."""
-        (_, host, _), reason = origin(url), ""
+        (_, host, _), failure = origin(url), UnreachableError(url, "")
         for attempt in range(ATTEMPTS):
             try:
                 return ask()
-            except (httpx.RequestError, FaultError) as error:
-                reason = str(error) or type(error).__name__
+            except httpx.RequestError as error:
+                failure = SilentError(host, str(error) or type(error).__name__)
+            except FaultError as error:
+                failure = UnreachableError(host, str(error))
             except httpx.InvalidURL as error:
                 raise UnreachableError(host, str(error)) from error
             if attempt < ATTEMPTS - 1:
                 time.sleep(PAUSE_SECONDS * (attempt + 1))
-        raise UnreachableError(host, reason)
+        raise failure
 
     @contextmanager
     def _response(
@@ -141,7 +145,7 @@ class Upstream:
     @contextmanager
     def _send(self, url: str, headers: Mapping[str, str]) -> Iterator[httpx.Response]:
         """Send one request, to an address that may be asked."""
-        proxy = _proxy_for(url)
+        proxy = proxy_for(url)
         wanted = dict(headers)
         target = httpx.URL(url)
         extensions: dict[str, str] = {}
@@ -163,7 +167,7 @@ class Upstream:
             if proxy not in self._clients:
                 self._clients[proxy] = httpx.Client(
                     proxy=proxy or None,
-                    verify=_trust(self._certificates),
+                    verify=trust(self._certificates),
                     trust_env=False,
                     follow_redirects=False,
                     timeout=TIMEOUT,
@@ -189,7 +193,7 @@ def _check_status(response: httpx.Response, url: str) -> None:
         raise UnreachableError(host, f"it says {code}")
 
 
-def _limited(response: httpx.Response, most: int, seconds: float) -> Iterator[bytes]:
+def limited(response: httpx.Response, most: int, seconds: float) -> Iterator[bytes]:
     """Yield the content; raise when it grows too large or takes too long."""
     until = time.monotonic() + seconds
     host = response.request.headers.get("host", "")
@@ -203,7 +207,7 @@ def _limited(response: httpx.Response, most: int, seconds: float) -> Iterator[by
         yield chunk
 
 
-def _proxy_for(url: str) -> str:
+def proxy_for(url: str) -> str:
     """Return the proxy that this machine uses for an address, "" for none."""
     parts = urlsplit(url)
     if urllib.request.proxy_bypass(parts.netloc.rpartition("@")[2]):
@@ -212,7 +216,7 @@ def _proxy_for(url: str) -> str:
     return proxies.get(parts.scheme) or proxies.get("all") or ""
 
 
-def _trust(certificates: Path | None) -> ssl.SSLContext:
+def trust(certificates: Path | None) -> ssl.SSLContext:
     """Return whom to trust: the file, else the system with the usual list."""
     if certificates:
         try:

@@ -1,0 +1,1 @@
+"""The package indexes asked for releases, and what is known of vulnerable ones."""
