@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from bot.actions.catalogue import ACTIONS
 from bot.edges import Edges
 from bot.forges.local import LocalForge
+from bot.services.gateway.lazy import LazyGateway
 from bot.services.git import open_checkout, open_forge_place
 from bot.services.leaving import leaving_at_once
 from bot.services.progress import open_progress
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         Sandbox,
         Tools,
     )
+    from bot.services.gateway.gateway import PackageGateway
     from bot.services.git.checkout import GitCheckout
     from bot.services.index import IndexSettings
     from bot.services.packages.client import IndexPackages
@@ -138,18 +140,23 @@ class _Bench:
 
     @cached_property
     def _sandbox(self) -> Sandbox:
-        from bot.services.gateway.gateway import (  # noqa: PLC0415  # slow to load
-            PackageGateway,
-        )
-        from bot.services.sandbox import open_sandbox  # noqa: PLC0415  # as above
+        from bot.services.sandbox import open_sandbox  # noqa: PLC0415  # slow to load
 
-        gateway = self._stack.enter_context(PackageGateway(self._indexes, self._home))
+        gateway = self._stack.enter_context(LazyGateway(self._gateway))
         return open_sandbox(
             self._kind,
             home=self._home,
             trust_target=self._trust_target,
             gateway=gateway,
         )
+
+    def _gateway(self) -> PackageGateway:
+        from bot.services.gateway.gateway import (  # noqa: PLC0415  # slow to load
+            PackageGateway,
+        )
+
+        with self._lock:  # the thread of any command may be the first
+            return PackageGateway(self._indexes, self._home)
 
     @cached_property
     def _tools(self) -> Tools:

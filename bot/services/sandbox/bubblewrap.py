@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.protocols import Command, Mount
-    from bot.services.gateway.gateway import PackageGateway
+    from bot.services.gateway.lazy import Gateway
 
 HANDOVER_SECONDS: Final = 20.0
 GATE: Final = ("/bin/sh", "-c", 'echo; read -r go && exec "$@"', "sh")
@@ -80,7 +80,7 @@ class BubblewrapSandbox:
         self,
         program: Path,
         identity: Identity,
-        gateway: PackageGateway | None = None,
+        gateway: Gateway | None = None,
     ) -> None:
         """Use this bubblewrap; `gateway` is the way to the package index."""
         self._program = program

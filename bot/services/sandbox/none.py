@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from bot.protocols import Command
-    from bot.services.gateway.gateway import PackageGateway
+    from bot.services.gateway.lazy import Gateway
 
 SUPERVISOR: Final = Path(__file__).with_name("supervisor.py")
 DEATH_SECONDS: Final = 10.0
@@ -66,7 +66,7 @@ class TrustingSandbox:
     the command, in its folder or its environment, its source takes its place.
     """
 
-    def __init__(self, home: Path, gateway: PackageGateway | None = None) -> None:
+    def __init__(self, home: Path, gateway: Gateway | None = None) -> None:
         """Make private folders below `home`; `gateway` leads to the index."""
         self._home = home
         self._gateway = gateway

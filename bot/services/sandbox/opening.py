@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.protocols import Sandbox
-    from bot.services.gateway.gateway import PackageGateway
+    from bot.services.gateway.lazy import Gateway
 
 NOT_LINUX: Final = (
     "the sandbox needs Linux: run Honebot in a container or a virtual machine"
@@ -36,7 +36,7 @@ def open_sandbox(
     *,
     home: Path,
     trust_target: bool = False,
-    gateway: PackageGateway | None = None,
+    gateway: Gateway | None = None,
 ) -> Sandbox:
     """Return the sandbox for commands of the target.
 
@@ -67,7 +67,7 @@ def probe() -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _working(gateway: PackageGateway | None) -> BubblewrapSandbox | str:
+def _working(gateway: Gateway | None) -> BubblewrapSandbox | str:
     """Return a sandbox that ran a command, or the problem."""
     if sys.platform != "linux":
         return NOT_LINUX

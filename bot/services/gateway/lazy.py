@@ -1,0 +1,52 @@
+"""The way to the package index, opened when a command first wants packages.
+
+What it is made of takes long to load, and most commands only look at files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from typing import TYPE_CHECKING, Protocol, Self
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from bot.services.gateway.gateway import PackageGateway
+
+
+class Gateway(Protocol):
+    """What a sandbox asks of the way to the index."""
+
+    def serve(
+        self, listener: socket.socket, *, below: str = ""
+    ) -> AbstractContextManager[None]:
+        """Answer on a listening socket for as long as the context lasts."""
+        ...
+
+
+class LazyGateway:
+    """A `PackageGateway` that is built when it is first to serve. Close it."""
+
+    def __init__(self, build: Callable[[], PackageGateway]) -> None:
+        """Keep what builds it; that raises what `serve` then raises."""
+        self._build = build
+        self._lock = threading.Lock()
+        self._built: PackageGateway | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._built:
+            self._built.close()
+
+    @contextlib.contextmanager
+    def serve(self, listener: socket.socket, *, below: str = "") -> Iterator[None]:
+        """Answer on a listening socket, as `PackageGateway.serve` does."""
+        with self._lock:
+            self._built = self._built or self._build()
+        with self._built.serve(listener, below=below):
+            yield
