@@ -165,8 +165,8 @@ class _Bench:
         return OwnTools(
             self.sandbox,
             self._home,
-            packages=self.packages,
-            advisories=self.advisories,
+            packages=lambda: self.packages,
+            advisories=lambda: self.advisories,
         )
 
     @cached_property

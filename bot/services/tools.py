@@ -21,7 +21,7 @@ from bot.services.interpreters import running
 from bot.services.sandbox.files import remove_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bot.protocols import Advisories, Packages, Sandbox
 
@@ -57,10 +57,13 @@ class OwnTools:
         sandbox: Sandbox,
         home: Path,
         *,
-        packages: Packages | None = None,
-        advisories: Advisories | None = None,
+        packages: Callable[[], Packages] | None = None,
+        advisories: Callable[[], Advisories] | None = None,
     ) -> None:
-        """Make scratch folders below `home`."""
+        """Make scratch folders below `home`.
+
+        `packages` and `advisories` take long to load, and are called when asked for.
+        """
         self._sandbox = sandbox
         self._home = home
         self._packages = packages
@@ -76,14 +79,14 @@ class OwnTools:
         """The package indexes; raises `NoToolError` where none were given."""
         if self._packages is None:
             raise NoToolError("a client of package indexes")
-        return self._packages
+        return self._packages()
 
     @property
     def advisories(self) -> Advisories:
         """The advisories; raises `NoToolError` where none were given."""
         if self._advisories is None:
             raise NoToolError("a source of advisories")
-        return self._advisories
+        return self._advisories()
 
     def run(
         self,
