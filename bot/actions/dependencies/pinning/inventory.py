@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from bot.actions.dependencies.pinning.installs import Install, installs
-from bot.actions.dependencies.pinning.recipes import Recipe, read_recipe
+from bot.dependencies.finding.recipes import Recipe, read_recipe
 from bot.reading.requirement_lines import (
     Kind,
     RequirementLine,

@@ -30,7 +30,7 @@ from codemods.model import LeftAlone, Outcome
 
 if TYPE_CHECKING:
     from bot.actions.base import Target
-    from bot.actions.dependencies.pinning.recipes import Recipe
+    from bot.dependencies.finding.recipes import Recipe
 
 _FOLDERS = frozenset({"", "deps", "dependencies", "reqs", "requirements"})
 """Where a file with a source beside it is taken for the project's own."""

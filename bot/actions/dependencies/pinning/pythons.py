@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bot.actions.base import Target
-    from bot.actions.dependencies.pinning.recipes import Recipe
+    from bot.dependencies.finding.recipes import Recipe
 
 Version = tuple[int, int]
 
