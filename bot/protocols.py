@@ -218,8 +218,31 @@ class Completed:
     killed: str = ""
 
 
+class Index(Protocol):
+    """The package index as commands in the sandbox see it.
+
+    At `simple/` are all configured indexes as one; each of them is at
+    `index/<number>/simple/`, too, without the others.
+    """
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The addresses of the configured indexes, without passwords."""
+
+    def addresses(self, project: str, alone: int | None = None) -> Mapping[str, str]:
+        """Return the true address of each file of a project, by its path there.
+
+        `alone` is the number of the one index to ask. Of a project that
+        cannot be had there are none.
+        """
+
+
 class Sandbox(Protocol):
     """Runs a command of the target where it can do no harm."""
+
+    @property
+    def index(self) -> Index | None:
+        """What a command with `index` is served; None where there is nothing."""
 
     @property
     def name(self) -> str:

@@ -70,6 +70,7 @@ class FakeSandbox:
     )
     missing: tuple[str, ...] = ()
     name: str = "bubblewrap"
+    index: None = None
     commands: list[Command] = field(default_factory=list)
     _coverage: dict[Path, str] = field(default_factory=dict)
 

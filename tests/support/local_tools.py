@@ -22,6 +22,7 @@ class NoSandbox:
     """Refuses every command: what it is given to must run none."""
 
     name = "none"
+    index = None
 
     def run(self, command: Command) -> Completed:
         """Fail."""

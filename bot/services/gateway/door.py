@@ -32,6 +32,8 @@ CONNECTIONS: Final = 96
 PROJECTS: Final = 5000
 IDLE_SECONDS: Final = 300.0
 NAME: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?")
+ALONE: Final = re.compile(r"/index/(\d{1,3})(/.*)")
+"""One of the configured indexes, without the others."""
 PROJECT: Final = re.compile(r"/simple/([^/]+)(/?)")
 FILE: Final = re.compile(r"/files/([a-z0-9-]+)/([a-z0-9]+)/([^/]+?)(\.metadata)?")
 RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)")
@@ -42,13 +44,17 @@ FOR_A_WHILE: Final = "max-age=600"
 class Packages(Protocol):
     """What the door hands out."""
 
-    def page(self, project: str, below: str, *, as_html: bool) -> bytes:
-        """Return a project's page."""
+    def page(
+        self, project: str, below: str, *, as_html: bool, alone: int | None
+    ) -> bytes:
+        """Return a project's page, of one index alone or of all."""
 
-    def file(self, project: str, key: str, filename: str) -> Path:
+    def file(self, project: str, key: str, filename: str, *, alone: int | None) -> Path:
         """Return where a file lies."""
 
-    def metadata(self, project: str, key: str, filename: str) -> bytes:
+    def metadata(
+        self, project: str, key: str, filename: str, *, alone: int | None
+    ) -> bytes:
         """Return a wheel's metadata."""
 
     def note(self, problem: PackageIndexError) -> None:
@@ -116,6 +122,8 @@ class Visit(BaseHTTPRequestHandler):
     def __init__(self, connection: socket.socket, door: Door) -> None:
         """Answer all requests of the connection."""
         self.door = door
+        self.below = door.below
+        self.alone: int | None = None
         super().__init__(connection, ("", 0), None)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -141,6 +149,10 @@ class Visit(BaseHTTPRequestHandler):
             self._say(HTTPStatus.NOT_FOUND, "there is nothing here")
             return
         path = path[len(self.door.below) :]
+        self.below, self.alone = self.door.below, None
+        if alone := ALONE.fullmatch(path):
+            self.below += f"/index/{alone[1]}"
+            self.alone, path = int(alone[1]), alone[2]
         if path == "/simple/":
             body = b'{"meta":{"api-version":"1.0"},"projects":[]}'
             self._send(body, JSON, FOR_A_WHILE)
@@ -158,7 +170,7 @@ class Visit(BaseHTTPRequestHandler):
         project = canonicalize_name(name)
         if project != name or not slash:
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-            self.send_header("Location", f"{self.door.below}/simple/{project}/")
+            self.send_header("Location", f"{self.below}/simple/{project}/")
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
@@ -167,15 +179,18 @@ class Visit(BaseHTTPRequestHandler):
             self._say(HTTPStatus.TOO_MANY_REQUESTS, "that are too many projects")
             return
         as_html = "json" not in self.headers.get("Accept", "")
-        page = self.door.packages.page(project, self.door.below, as_html=as_html)
+        page = self.door.packages.page(
+            project, self.below, as_html=as_html, alone=self.alone
+        )
         self._send(page, HTML if as_html else JSON, FOR_A_WHILE)
 
     def _file(self, project: str, key: str, filename: str, metadata: str) -> None:
+        packages = self.door.packages
         if metadata:
-            body = self.door.packages.metadata(project, key, filename)
+            body = packages.metadata(project, key, filename, alone=self.alone)
             self._send(body, "text/plain", ALWAYS_SAME)
             return
-        path = self.door.packages.file(project, key, filename)
+        path = packages.file(project, key, filename, alone=self.alone)
         with path.open("rb") as file:
             size = path.stat().st_size
             first, count = self._wanted_range(size)

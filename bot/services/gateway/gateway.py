@@ -17,19 +17,24 @@ from typing import TYPE_CHECKING, Final, Self
 
 from bot.services.gateway.contents import Contents
 from bot.services.gateway.door import Door
-from bot.services.gateway.errors import UnknownFileError
-from bot.services.gateway.listing import File, visible, write_html, write_json
+from bot.services.gateway.errors import PackageIndexError, UnknownFileError
+from bot.services.gateway.listing import (
+    File,
+    path_of,
+    visible,
+    write_html,
+    write_json,
+)
 from bot.services.gateway.sources import Sources
 from bot.services.gateway.store import Store
 from bot.services.gateway.upstream import Upstream
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
-    from bot.services.gateway.errors import PackageIndexError
     from bot.services.index import IndexSettings
 
 MOST_KEPT_BYTES: Final = 40 << 30
@@ -49,12 +54,13 @@ class PackageGateway:
     ) -> None:
         """Keep pages and files below `home`."""
         self._cutoff = cutoff
+        self._indexes = tuple(each.url for each in settings.indexes)
         self._upstream = Upstream(settings)
         self._store = Store(home / "index")
         self._sources = Sources(settings, self._upstream, self._store)
         self._contents = Contents(lambda: self._upstream, self._store)
         self._lock = threading.Lock()
-        self._known: dict[str, tuple[float, tuple[File, ...]]] = {}
+        self._known: dict[tuple[str, int | None], tuple[float, tuple[File, ...]]] = {}
         self._written: dict[tuple[str, str, bool], tuple[tuple[File, ...], bytes]] = {}
         self._problems: dict[str, None] = {}
 
@@ -86,11 +92,37 @@ class PackageGateway:
         finally:
             door.close()
 
+    # ------------------------------------------------------ what is behind it
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The addresses of the configured indexes, without passwords."""
+        return self._indexes
+
+    def addresses(self, project: str, alone: int | None = None) -> Mapping[str, str]:
+        """Return the true address of each file of a project.
+
+        The key is the file's path on the gateway. Of a project that cannot be
+        had there are none. `alone` is the number of the one index to ask.
+        """
+        try:
+            files = self._files(project, alone)
+        except PackageIndexError as error:
+            self.note(error)
+            return {}
+        below = "" if alone is None else f"/index/{alone}"
+        return {below + path_of(project, each): each.url for each in files}
+
     # --------------------------------------------------- what the door asks for
 
-    def page(self, project: str, below: str, *, as_html: bool) -> bytes:
-        """Return the page of a project; raises `PackageIndexError`."""
-        files = self._files(project)
+    def page(
+        self, project: str, below: str, *, as_html: bool, alone: int | None = None
+    ) -> bytes:
+        """Return the page of a project; raises `PackageIndexError`.
+
+        `alone` is the number of the one index that is to count.
+        """
+        files = self._files(project, alone)
         key = (project, below, as_html)
         kept = self._written.get(key)
         if kept and kept[0] is files:
@@ -100,21 +132,25 @@ class PackageGateway:
         self._written[key] = (files, page)
         return page
 
-    def file(self, project: str, key: str, filename: str) -> Path:
+    def file(
+        self, project: str, key: str, filename: str, *, alone: int | None = None
+    ) -> Path:
         """Return where the content of a listed file lies on this machine.
 
         Raises `PackageIndexError` where it is not listed, cannot be had, or is
         not what its index says.
         """
-        file = self._listed(project, key, filename)
+        file = self._listed(project, key, filename, alone)
         return self._contents.path(file)
 
-    def metadata(self, project: str, key: str, filename: str) -> bytes:
+    def metadata(
+        self, project: str, key: str, filename: str, *, alone: int | None = None
+    ) -> bytes:
         """Return a wheel's METADATA (PEP 658); raises `PackageIndexError`.
 
         It comes from the index, or out of the wheel where the index has none.
         """
-        file = self._listed(project, key, filename)
+        file = self._listed(project, key, filename, alone)
         return self._contents.metadata(file)
 
     def note(self, problem: PackageIndexError) -> None:
@@ -124,18 +160,23 @@ class PackageGateway:
 
     # ---------------------------------------------------------------- how it is
 
-    def _files(self, project: str) -> tuple[File, ...]:
-        with self._store.only_one(f"project {project}"):
-            until, files = self._known.get(project, (0.0, ()))
+    def _files(self, project: str, alone: int | None) -> tuple[File, ...]:
+        key = (project, alone)
+        with self._store.only_one(f"project {project} {alone}"):
+            until, files = self._known.get(key, (0.0, ()))
             if time.monotonic() < until:
                 return files
-            files = visible(self._sources.files(project), self._cutoff)
-            self._known[project] = (time.monotonic() + REMEMBER_SECONDS, files)
+            if alone is None:
+                files = self._sources.files(project)
+            else:
+                files = self._sources.files_of(alone, project)
+            files = visible(files, self._cutoff)
+            self._known[key] = (time.monotonic() + REMEMBER_SECONDS, files)
             return files
 
-    def _listed(self, project: str, key: str, filename: str) -> File:
+    def _listed(self, project: str, key: str, filename: str, alone: int | None) -> File:
         """Return the file, which its project's page must list."""
-        for file in self._files(project):
+        for file in self._files(project, alone):
             if file.filename == filename and file.key == key:
                 return file
         raise UnknownFileError(filename)

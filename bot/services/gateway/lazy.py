@@ -9,15 +9,17 @@ import contextlib
 import threading
 from typing import TYPE_CHECKING, Protocol, Self
 
+from bot.protocols import Index
+
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from bot.services.gateway.gateway import PackageGateway
 
 
-class Gateway(Protocol):
+class Gateway(Index, Protocol):
     """What a sandbox asks of the way to the index."""
 
     def serve(
@@ -46,7 +48,19 @@ class LazyGateway:
     @contextlib.contextmanager
     def serve(self, listener: socket.socket, *, below: str = "") -> Iterator[None]:
         """Answer on a listening socket, as `PackageGateway.serve` does."""
+        with self._opened().serve(listener, below=below):
+            yield
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The addresses of the configured indexes, without passwords."""
+        return self._opened().sources
+
+    def addresses(self, project: str, alone: int | None = None) -> Mapping[str, str]:
+        """Return where files lie, as `PackageGateway.addresses` does."""
+        return self._opened().addresses(project, alone)
+
+    def _opened(self) -> PackageGateway:
         with self._lock:
             self._built = self._built or self._build()
-        with self._built.serve(listener, below=below):
-            yield
+        return self._built

@@ -69,6 +69,17 @@ class Sources:
             raise UnknownFileError(project, ", ".join(reasons))
         return merged(listings)
 
+    def files_of(self, number: int, project: str) -> tuple[File, ...]:
+        """Return what one of the configured indexes alone has of a project.
+
+        Raises `UnknownFileError` where it does not have the project, or where
+        there is no index of that number, and `UnreachableError` as above.
+        """
+        indexes = self._settings.indexes
+        if number >= len(indexes):
+            raise UnknownFileError(project, f"there is no index {number}")
+        return self._from_index(indexes[number].url, project)
+
     def _indexed(
         self, project: str, missing: list[UnknownFileError]
     ) -> Iterator[tuple[File, ...]]:

@@ -95,6 +95,11 @@ class BubblewrapSandbox:
         """Return "bubblewrap"."""
         return "bubblewrap"
 
+    @property
+    def index(self) -> Gateway | None:
+        """The way to the package index."""
+        return self._gateway
+
     def run(self, command: Command) -> Completed:
         """Run the command to its end, and return how it ended.
 

@@ -54,6 +54,11 @@ class RefusingSandbox:
         """Return "none"."""
         return "none"
 
+    @property
+    def index(self) -> None:
+        """There is none."""
+        return
+
     def run(self, command: Command) -> Completed:  # noqa: ARG002  # the protocol's
         """Raise `NoSandboxError`, always."""
         raise NoSandboxError(self._problem)
@@ -77,6 +82,11 @@ class TrustingSandbox:
     def name(self) -> str:
         """Return "none"."""
         return "none"
+
+    @property
+    def index(self) -> Gateway | None:
+        """The way to the package index."""
+        return self._gateway
 
     def run(self, command: Command) -> Completed:
         """Run the command to its end, and return how it ended."""

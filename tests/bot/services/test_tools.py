@@ -31,6 +31,7 @@ class Notebook:
     """A sandbox that writes down what it is to run; satisfies `Sandbox`."""
 
     name = "notebook"
+    index = None
 
     def __init__(self) -> None:
         """Begin with an empty page."""

@@ -35,6 +35,7 @@ class FolderSandbox:
     """Runs a command with the sources of its mounts in place of the targets."""
 
     name: str = "none"
+    index: None = None
     commands: list[Command] = field(default_factory=list)
 
     def run(self, command: Command) -> Completed:

@@ -677,3 +677,35 @@ def test_now_is_no_cut_off(index: LoopbackIndex, tmp_path: Path) -> None:
     now = datetime.now(UTC).isoformat()
     with served(settings(index), tmp_path, cutoff=now) as (client, _):
         assert json.loads(client.get("/simple/shop/").text)["name"] == "shop"
+
+
+def test_an_index_can_be_asked_alone(tmp_path: Path) -> None:
+    """One index says nothing of what only another has, whatever comes first."""
+    other = wheel("shop", text="OTHER = True\n")
+    both = {"below": "/hidden"}
+    with (
+        LoopbackIndex([SHOP]) as first,
+        LoopbackIndex([other, wheel("tea")]) as second,
+        served(settings(first, second), tmp_path, **both) as (client, gateway),
+    ):
+        page = client.get("/hidden/index/1/simple/shop/").json()
+        moved = client.get("/hidden/index/1/simple/Shop/")
+        missing = [
+            client.get(f"/hidden/index/{number}/simple/tea/").status_code
+            for number in (0, 1, 2)
+        ]
+        [file] = page["files"]
+        content = client.get(file["url"]).content
+        wrong = client.get(file["url"].replace("/index/1", "")).status_code
+        true = gateway.addresses("shop", 1)
+        none = gateway.addresses("tea", 0)
+        sources = gateway.sources
+
+    assert content == other.content
+    assert moved.headers["location"] == "/hidden/index/1/simple/shop/"
+    assert missing == [404, 200, 404]
+    assert wrong == 404
+    assert {f"/hidden{path}" for path in true} == {file["url"]}
+    assert next(iter(true.values())).startswith(second.url.removesuffix("simple/"))
+    assert none == {}
+    assert sources == (first.url, second.url)
