@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from bot.actions.base import Target
+from bot.actions.base import Part, Target
 from bot.assessment.program import index_of
-from bot.change.make import checked, make_all
+from bot.change.make import checked
 from bot.change.split import split
 from bot.editions import declined
+from bot.endings import Attempt, Ending, Survey, line, waiting
 from bot.errors import BotError
 from bot.model import PullRequestState, Status, Verdict
 from bot.narrowing import narrowed
@@ -22,65 +22,20 @@ from bot.pull_request.proposal import key_of, propose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from concurrent.futures import Future
 
     from bot.edges import Edges, Request
     from bot.model import (
-        Assessment,
         Change,
         Plan,
         PlannedAction,
-        Policy,
-        PullRequest,
         Verification,
     )
-    from bot.protocols import Checkout
     from bot.verification.baseline import Baseline
     from codemods.reading.program import Program
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """A target looked at and planned; nothing is changed."""
-
-    checkout: Checkout
-    policy: Policy
-    assessment: Assessment
-    plan: Plan
-    pull_requests: tuple[PullRequest, ...]
-
-
-class Ending(StrEnum):
-    """What became of one action, or one scope of it."""
-
-    OPENED = "opened"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    DRY_RUN = "dry-run"
-    NOTHING = "nothing-to-change"
-    WAITING = "waiting"
-    EDITED = "edited-by-a-person"
-    DECLINED = "declined"
-    REJECTED = "rejected"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One action (or scope) carried through, as far as it came."""
-
-    slug: str
-    scope: str
-    ending: Ending
-    reason: str
-    change: Change | None = None
-    verification: Verification | None = None
-    pull_request: PullRequest | None = None
-
-    @property
-    def failed(self) -> bool:
-        """Whether the run's exit code must say so."""
-        return self.ending in {Ending.FAILED, Ending.REJECTED}
+_TAKING = frozenset({Ending.UNCHANGED, Ending.EDITED})
+"""How an attempt ends that takes a place without being begun."""
 
 
 class CarriedOut:
@@ -158,54 +113,79 @@ class CarriedOut:
 
     def _begin(self, action: PlannedAction) -> Iterator[Attempt | Future[Attempt]]:
         try:
-            parts = self._changes(action)
+            parts = self._parts(action)
         except BotError as error:
             yield Attempt(action.slug, "", Ending.FAILED, str(error))
             return
-        if not any(part.files for part in parts):
-            reason = "No file would change."
-            yield Attempt(action.slug, "", Ending.NOTHING, reason, parts[0])
-            return
         begun = 0
         for part in parts:
-            settled = self._settled(part)
-            if settled is not None:
-                begun += settled.ending is not Ending.DECLINED
-                yield settled
-            elif self._may_begin(action.slug, part, begun):
-                begun += 1
-                yield self._pool.submit(self._verified, part)
-            else:
-                reason = f"{len(parts)} parts; this one waits for its turn."
-                yield Attempt(part.slug, part.scope, Ending.WAITING, reason, part)
+            for attempt in self._begin_part(action.slug, part, begun, len(parts)):
+                begun += isinstance(attempt, Future) or attempt.ending in _TAKING
+                yield attempt
 
-    def _may_begin(self, slug: str, part: Change, begun: int) -> bool:
-        """Whether there is room for one more; what is urgent needs none."""
+    def _begin_part(
+        self, slug: str, part: Part, begun: int, number: int
+    ) -> Iterator[Attempt | Future[Attempt]]:
+        """Begin one part of an action; it is made only where there is room."""
+        settled = self._settled(slug, part) if part.scope else None
+        if settled is not None:
+            yield settled
+            return
+        if part.scope and not self._has_room(slug, part.scope, begun):
+            yield waiting(slug, part.scope, number)
+            return
+        try:
+            changes = self._changes(slug, part)
+        except BotError as error:
+            yield Attempt(slug, part.scope, Ending.FAILED, str(error))
+            return
+        if not any(change.files for change in changes):
+            reason = "No file would change."
+            yield Attempt(slug, part.scope, Ending.NOTHING, reason, changes[0])
+            return
+        for change in changes:
+            own = self._settled(slug, Part(change.scope, change.edition), change)
+            if own is not None:
+                begun += own.ending in _TAKING
+                yield own
+            elif self._has_room(slug, change.scope, begun, take=True):
+                begun += 1
+                yield self._pool.submit(self._verified, change)
+            else:
+                yield waiting(slug, change.scope, len(changes), change)
+
+    def _has_room(
+        self, slug: str, scope: str, begun: int, *, take: bool = False
+    ) -> bool:
+        """Return whether one more may be begun, and take its place if asked to.
+
+        What is urgent needs no room; what is open has a place already.
+        """
         if self.edges.actions[slug].urgent:
             return True
-        most = self.survey.policy.open_at_most
-        return begun < most and self._takes_room(part)
-
-    def _takes_room(self, part: Change) -> bool:
-        """Take the place of a new pull request; what is open has one already."""
-        known = self.known.get(key_of(part))
+        if begun >= self.survey.policy.open_at_most:
+            return False
+        known = self.known.get(f"{slug}/{scope}" if scope else slug)
         if known is not None and known.state is PullRequestState.OPEN:
             return True
         with self._lock:
             if self._room is None:
                 return True
-            self._room -= 1
-            return self._room >= 0
+            self._room -= take
+            return self._room >= (0 if take else 1)
 
-    def _changes(self, action: PlannedAction) -> tuple[Change, ...]:
-        made_by = self.edges.actions[action.slug]
+    def _parts(self, action: PlannedAction) -> Sequence[Part]:
         target = self._targets[action.slug] = self._target(action)
         self.edges.progress.say(f"{action.slug}: {action.reason}")
-        changes = make_all(made_by, target, self.edges.tools)
-        if not made_by.scoped:
-            return changes
-        limit = self.survey.policy.changed_lines
-        return tuple(part for change in changes for part in split(change, limit))
+        return self.edges.actions[action.slug].parts(target, self.edges.tools)
+
+    def _changes(self, slug: str, part: Part) -> tuple[Change, ...]:
+        action, target = self.edges.actions[slug], self._targets[slug]
+        tools = self.edges.tools
+        change = checked(action, action.part(target, tools, part), target, tools)
+        if not action.scoped:
+            return (change,)
+        return split(change, self.survey.policy.changed_lines)
 
     def _target(self, action: PlannedAction) -> Target:
         made_by = self.edges.actions[action.slug]
@@ -258,14 +238,16 @@ class CarriedOut:
         """What the base commit's own tests do; run once."""
         return self._base.result()
 
-    def _settled(self, part: Change) -> Attempt | None:
+    def _settled(
+        self, slug: str, part: Part, change: Change | None = None
+    ) -> Attempt | None:
         """Return the end of an attempt that needs no verification, or None."""
-        pull = self.known.get(key_of(part))
+        pull = self.known.get(f"{slug}/{part.scope}" if part.scope else slug)
         if pull is None:
             return None
         is_open = pull.state is PullRequestState.OPEN
         same = pull.proposal.edition == part.edition
-        editions = declined(part.slug, self.survey.pull_requests).get(part.scope, ())
+        editions = declined(slug, self.survey.pull_requests).get(part.scope, ())
         if part.edition in editions and not is_open:
             ending, reason = Ending.DECLINED, "was declined"
         elif is_open and pull.edited:
@@ -275,7 +257,7 @@ class CarriedOut:
         else:
             return None
         sentence = f"Pull request {pull.number} {reason}."
-        return Attempt(part.slug, part.scope, ending, sentence, part, None, pull)
+        return Attempt(slug, part.scope, ending, sentence, change, None, pull)
 
     def _verified(self, part: Change) -> Attempt:
         try:
@@ -324,7 +306,7 @@ class CarriedOut:
             attempt = self._published(attempt)
         elif attempt.failed and attempt.change is not None:
             self._give_room_back()
-        self.edges.progress.say(_line(attempt))
+        self.edges.progress.say(line(attempt))
         return attempt
 
     def _give_room_back(self) -> None:
@@ -355,9 +337,3 @@ class CarriedOut:
         if pull.edited:
             ending = Ending.EDITED
         return replace(attempt, ending=ending, pull_request=pull)
-
-
-def _line(attempt: Attempt) -> str:
-    name = f"{attempt.slug}/{attempt.scope}" if attempt.scope else attempt.slug
-    number = f" #{attempt.pull_request.number}" if attempt.pull_request else ""
-    return f"{name}: {attempt.ending.value}{number}. {attempt.reason}"

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.assessment.assess import assess
-from bot.attempts import Attempt, CarriedOut, Ending, Survey
+from bot.attempts import CarriedOut
+from bot.endings import Attempt, Ending, Survey
 from bot.errors import UsageError
 from bot.model import Mode
 from bot.plan.decide import plan as decide

@@ -10,12 +10,23 @@ from bot.model import Policy
 from codemods.model import Area
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.model import Assessed, Change, Facts
     from bot.protocols import Tools, Tree
     from codemods.model import Safety
     from codemods.reading.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of an action is a pull request of its own: its scope and edition.
+
+    See `bot.model.Change`; an action that is one whole has one part without.
+    """
+
+    scope: str = ""
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,9 @@ class Target:
 
     declined: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The editions of the action's scopes that people have declined, by scope."""
+
+    memo: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """What an action has found out already and asks for again."""
 
     @property
     def python_files(self) -> tuple[str, ...]:
@@ -127,12 +141,18 @@ class Action(ABC):
         del target, tools
         return found
 
-    def changes(self, target: Target, tools: Tools) -> Iterable[Change]:
-        """Yield the changes that are pull requests of their own, each from the base.
+    def parts(self, target: Target, tools: Tools) -> Sequence[Part]:
+        """Return what are pull requests of their own, first things first.
 
-        One that cannot be made ends none of the others. Raises as `change`.
+        Quick, compared with making them. Raises as `change`.
         """
-        yield self.change(target, tools)
+        del target, tools
+        return (Part(),)
+
+    def part(self, target: Target, tools: Tools, part: Part) -> Change:
+        """Return the change of one part, from the base alone; raises as `change`."""
+        del part
+        return self.change(target, tools)
 
     def some_of(
         self, target: Target, tools: Tools, change: Change, members: Sequence[str]

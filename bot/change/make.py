@@ -33,15 +33,6 @@ def make(action: Action, target: Target, tools: Tools) -> Change:
     return checked(action, action.change(target, tools), target, tools)
 
 
-def make_all(action: Action, target: Target, tools: Tools) -> tuple[Change, ...]:
-    """Return all changes that the action makes, each for itself and checked.
-
-    Raises as `checked`.
-    """
-    changes = action.changes(target, tools)
-    return tuple(checked(action, change, target, tools) for change in changes)
-
-
 def checked(action: Action, change: Change, target: Target, tools: Tools) -> Change:
     """Return a change of an action as it may be proposed.
 

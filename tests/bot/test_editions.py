@@ -168,3 +168,18 @@ def test_looked_up_each_time(edges: Open, tmp_path: Path) -> None:
     ]
     assert said[0].reason == "1 are out of date."
     assert said[2].reason == "nobody answers."
+
+
+def test_what_waits_is_not_made(edges: Open, tmp_path: Path) -> None:
+    """A change for which there is no room costs nothing."""
+    target = _target(tmp_path)
+    action = Count(NEWEST)
+
+    outcome = run(edges(action), Request(str(target), limit=1))
+
+    assert endings(outcome) == {
+        "count/a": Ending.OPENED,
+        "count/b": Ending.WAITING,
+        "count/c": Ending.WAITING,
+    }
+    assert action.made == ["a"]

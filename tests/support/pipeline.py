@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.actions.base import Action
+from bot.actions.base import Action, Part
 from bot.errors import ActionError
 from bot.model import (
     Assessed,
@@ -21,7 +21,7 @@ from bot.verification.baseline import Baseline
 from codemods.model import Finding, Safety
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.actions.base import Target
     from bot.edges import Edges
@@ -105,6 +105,7 @@ class Count(Action):
         """Try these numbers for each name, the best first."""
         self.newest, self.grouped = newest, grouped
         self.is_reachable = is_reachable
+        self.made: list[str] = []
 
     def assess(self, target: Target) -> Assessed:
         """Propose it wherever there is a file."""
@@ -125,13 +126,20 @@ class Count(Action):
         """Return all numbers at their best."""
         return self.some_of(target, tools, Change(self.slug, "", ()), [*self.newest])
 
-    def changes(self, target: Target, tools: Tools) -> Iterable[Change]:
-        """Yield a change for each name, or one for all."""
+    def parts(self, target: Target, tools: Tools) -> Sequence[Part]:
+        """Return a part for each name, or one for all."""
+        del tools
         if self.grouped:
-            yield self.change(target, tools)
-            return
-        for name in self.newest:
-            yield self._to(target, Change(self.slug, name, ()), {name: 0})
+            return (Part(),)
+        editions = {name: self._edition(target, name) for name in self.newest}
+        return [Part(name, edition) for name, edition in editions.items() if edition]
+
+    def part(self, target: Target, tools: Tools, part: Part) -> Change:
+        """Return the change of one name, or of all."""
+        if self.grouped:
+            return self.change(target, tools)
+        self.made.append(part.scope)
+        return self._to(target, Change(self.slug, part.scope, ()), {part.scope: 0})
 
     def some_of(
         self, target: Target, tools: Tools, change: Change, members: Sequence[str]
