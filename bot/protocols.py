@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Sequence,
     )
     from contextlib import AbstractContextManager
+    from datetime import datetime
     from pathlib import Path
 
     from packaging.version import Version
@@ -234,6 +235,12 @@ class Index(Protocol):
 
         `alone` is the number of the one index to ask. Of a project that
         cannot be had there are none.
+        """
+
+    def times(self, project: str, alone: int | None = None) -> Mapping[str, datetime]:
+        """Return when each file of a project came, by its name.
+
+        Files of which the index does not say it are left out.
         """
 
 

@@ -80,7 +80,7 @@ class Lock:
     it does not say. `header` is what stands outside of the packages: the
     version of the format, Pythons, options, hashes of the manifest. `roots`
     are the names that the project itself asks for, empty where the lock does
-    not tell them apart.
+    not tell them apart. `named` are the indexes named outside of the packages.
     """
 
     path: str
@@ -89,6 +89,7 @@ class Lock:
     header: Mapping[str, str] = field(default_factory=dict)
     written_by: str = ""
     roots: frozenset[str] = frozenset()
+    named: tuple[str, ...] = ()
 
     def of(self, name: str) -> tuple[LockedPackage, ...]:
         """Return the entries of a package, by its normalised name."""
@@ -120,6 +121,7 @@ class Lock:
             for package in self.packages
             if package.origin is Origin.INDEX and package.source
         ]
+        sources += self.named
         return tuple(
             sorted(set(sources), key=lambda each: (-sources.count(each), each))
         )

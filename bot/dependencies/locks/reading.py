@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from bot.dependencies.locks.compiled import read_compiled
 from bot.dependencies.locks.errors import LockError
 from bot.dependencies.locks.pdm_lock import read_pdm_lock
 from bot.dependencies.locks.pipfile_lock import read_pipfile_lock
@@ -24,6 +25,7 @@ READERS: Final[Mapping[str, Callable[[str, bytes], Lock]]] = MappingProxyType(
         "pdm.lock": read_pdm_lock,
         "pipfile.lock": read_pipfile_lock,
         "pylock": read_pylock,
+        "compiled": read_compiled,
     }
 )
 """The reader of each kind of lock (see `bot.model.Manifest`)."""

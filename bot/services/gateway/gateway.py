@@ -21,6 +21,7 @@ from bot.services.gateway.errors import PackageIndexError, UnknownFileError
 from bot.services.gateway.listing import (
     File,
     path_of,
+    time_of,
     visible,
     write_html,
     write_json,
@@ -112,6 +113,16 @@ class PackageGateway:
             return {}
         below = "" if alone is None else f"/index/{alone}"
         return {below + path_of(project, each): each.url for each in files}
+
+    def times(self, project: str, alone: int | None = None) -> Mapping[str, datetime]:
+        """Return when each file of a project came, by its name, where it is said."""
+        try:
+            files = self._files(project, alone)
+        except PackageIndexError as error:
+            self.note(error)
+            return {}
+        found = {each.filename: time_of(each.uploaded) for each in files}
+        return {name: time for name, time in found.items() if time}
 
     # --------------------------------------------------- what the door asks for
 

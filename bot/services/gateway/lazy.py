@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
     from bot.services.gateway.gateway import PackageGateway
 
@@ -59,6 +60,10 @@ class LazyGateway:
     def addresses(self, project: str, alone: int | None = None) -> Mapping[str, str]:
         """Return where files lie, as `PackageGateway.addresses` does."""
         return self._opened().addresses(project, alone)
+
+    def times(self, project: str, alone: int | None = None) -> Mapping[str, datetime]:
+        """Return when files came, as `PackageGateway.times` does."""
+        return self._opened().times(project, alone)
 
     def _opened(self) -> PackageGateway:
         with self._lock:

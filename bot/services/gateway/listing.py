@@ -147,11 +147,17 @@ def visible(files: Iterable[File], cutoff: datetime | None) -> tuple[File, ...]:
 
 
 def _before(uploaded: str, cutoff: datetime) -> bool:
+    time = time_of(uploaded)
+    return time is not None and time <= cutoff
+
+
+def time_of(uploaded: str) -> datetime | None:
+    """Return an upload time with its zone, None where it is none."""
     try:
         time = datetime.fromisoformat(uploaded)
     except ValueError:
-        return False
-    return (time if time.tzinfo else time.replace(tzinfo=UTC)) <= cutoff
+        return None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def merged(listings: Iterable[Iterable[File]]) -> tuple[File, ...]:

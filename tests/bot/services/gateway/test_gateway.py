@@ -699,6 +699,8 @@ def test_an_index_can_be_asked_alone(tmp_path: Path) -> None:
         wrong = client.get(file["url"].replace("/index/1", "")).status_code
         true = gateway.addresses("shop", 1)
         none = gateway.addresses("tea", 0)
+        times = gateway.times("tea")
+        no_times = gateway.times("tea", 0)
         sources = gateway.sources
 
     assert content == other.content
@@ -708,4 +710,6 @@ def test_an_index_can_be_asked_alone(tmp_path: Path) -> None:
     assert {f"/hidden{path}" for path in true} == {file["url"]}
     assert next(iter(true.values())).startswith(second.url.removesuffix("simple/"))
     assert none == {}
+    assert no_times == {}
+    assert set(times.values()) == {datetime(2024, 1, 1, tzinfo=UTC)}
     assert sources == (first.url, second.url)

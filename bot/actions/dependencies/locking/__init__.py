@@ -1,0 +1,1 @@
+"""Locks are written anew by the project's own tool, inside the sandbox."""

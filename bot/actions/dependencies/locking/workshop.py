@@ -1,0 +1,209 @@
+"""The place where a lock is written: files, the tool, the sandbox."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+from bot.actions.dependencies.locking.addresses import STAND_IN
+from bot.actions.dependencies.locking.errors import LockerFailedError, NoSuchToolError
+from bot.errors import SandboxError
+from bot.protocols import Command, Limits, Mount
+from bot.services.interpreters import find_interpreters, running
+from bot.services.sandbox.files import read_result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bot.actions.base import Target
+    from bot.protocols import Interpreter, Tools
+
+WORK: Final = "/honebot-locking"
+CACHE: Final = "/honebot-locking-cache"
+SITE: Final = "/honebot-locking-tool"
+SCRIPT: Final = "/honebot-locking-inside.py"
+LIMITS: Final = Limits(seconds=900, idle_seconds=900, memory=4 << 30)
+_INSTALL_SECONDS: Final = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How one command inside ended, and what it said."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A tool to be run inside: what makes it run, and what must be seen for it."""
+
+    name: str
+    version: str
+    words: tuple[str, ...]
+    mounts: tuple[Mount, ...] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Workshop:
+    """A scratch folder with the files of the target, some of them edited."""
+
+    target: Target
+    tools: Tools
+    folder: Path
+    files: Mapping[str, bytes]
+    interpreters: Sequence[Interpreter] = field(default_factory=find_interpreters)
+    work: Path = field(init=False)
+    cache: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the folders."""
+        self.work = self.folder / "work"
+        self.cache = self.folder / "cache"
+        self.cache.mkdir()
+
+    def lay_out(self, edited: Mapping[str, bytes]) -> None:
+        """Write the target's files, and these in their place."""
+        tree = self.target.tree
+        if not self.work.exists():
+            for path, content in tree.read_many(tree.paths()):
+                self._write(path, content)
+        for path, content in edited.items():
+            self._write(path, content)
+
+    def _write(self, path: str, content: bytes) -> None:
+        file = self.work / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.is_symlink():
+            file.unlink()
+        file.write_bytes(content)
+
+    def read(self, path: str) -> bytes:
+        """Return a file that a tool has written."""
+        return read_result(self.work, path)
+
+    def run(
+        self,
+        program: Program,
+        commands: Iterable[Sequence[str]],
+        *,
+        path: str,
+        python: Interpreter,
+        environment: Mapping[str, str] | None = None,
+    ) -> list[Said]:
+        """Run commands of the program beside a lock, until one fails.
+
+        In all files of that folder the stand-in is the index. Raises
+        `LockerFailedError` where they are stopped.
+        """
+        folder = posixpath.join(WORK, posixpath.dirname(path))
+        mine = running()
+        order = {
+            "files": [posixpath.join(WORK, each) for each in self._swapped()],
+            "commands": [[*program.words, *words] for words in commands],
+            "folder": folder.rstrip("/"),
+            "stand_in": STAND_IN,
+            "environment": {**program.environment, **(environment or {})},
+        }
+        done = self.tools.sandbox.run(
+            Command(
+                (str(mine.path), "-I", SCRIPT),
+                folder=WORK,
+                environment={
+                    "PIP_CACHE_DIR": f"{CACHE}/pip",
+                    "UV_CACHE_DIR": f"{CACHE}/uv",
+                    "UV_NO_PROGRESS": "1",
+                    "UV_PYTHON": str(python.path),
+                    "NO_COLOR": "1",
+                    "SETUPTOOLS_SCM_PRETEND_VERSION": "0",
+                    "PATH": f"{python.path.parent}:/usr/local/bin:/usr/bin:/bin",
+                },
+                mounts=(
+                    Mount(self.work, WORK, writable=True),
+                    Mount(self.cache, CACHE, writable=True),
+                    Mount(Path(__file__).with_name("inside.py"), SCRIPT),
+                    *program.mounts,
+                    *dict.fromkeys((*python.mounts, *mine.mounts)),
+                ),
+                limits=LIMITS,
+                index=True,
+                stdin=json.dumps(order).encode(),
+            )
+        )
+        if done.killed or done.exit_code:
+            said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+            problem = f"it was stopped: {done.killed}." if done.killed else said
+            raise LockerFailedError(path, program.name, problem)
+        return [Said(*each) for each in json.loads(done.stdout)]
+
+    def _swapped(self) -> list[str]:
+        """Return the files that hold the stand-in now, or may hold it then."""
+        known = {".toml", ".lock", ".txt", ".in", ".cfg", ".ini"}
+        return sorted(
+            path.relative_to(self.work).as_posix()
+            for path in self.work.rglob("*")
+            if (path.suffix in known or path.name == "Pipfile") and path.is_file()
+        )
+
+    def python(self, specifier: str, wanted: str = "") -> Interpreter:
+        """Return a Python of this machine for a `requires-python`.
+
+        `wanted` is the version to be preferred ("3.11"); else it is the one that
+        runs this, or the newest that fits. Where none fits it is ours: the
+        tool says what it makes of it.
+        """
+        try:
+            allowed = SpecifierSet(specifier)
+        except InvalidSpecifier:
+            allowed = SpecifierSet()
+        fitting = [
+            each
+            for each in self.interpreters
+            if allowed.contains("{}.{}.{}".format(*each.version))
+        ]
+        exact = [
+            each for each in fitting if wanted == "{}.{}".format(*each.version[:2])
+        ]
+        own = [each for each in fitting if each.version == running().version]
+        return next(iter((*exact, *own, *fitting)), running())
+
+    def install(self, requirements: Sequence[str], *more: str) -> Path:
+        """Install a tool from the index, in the sandbox, and return its folder.
+
+        Raises `NoSuchToolError` where that version cannot be had.
+        """
+        key = "-".join(each.translate(_PLAIN) for each in (*requirements, *more))
+        place = self.folder / f"tool-{key[:80]}"
+        site = place / "site"
+        if site.exists():
+            return site
+        place.mkdir()
+        argv = ["uv", "pip", "install", "--quiet", "--no-config", *more]
+        argv += ["--python", str(running().path), "--target", "site", *requirements]
+        try:
+            done = self.tools.run(argv, folder=place, seconds=_INSTALL_SECONDS)
+        except SandboxError as error:
+            raise NoSuchToolError(requirements[0], str(error)) from error
+        if done.exit_code:
+            said = " ".join(done.stderr.decode("utf-8", "replace").split())
+            problem = said or done.killed
+            raise NoSuchToolError(requirements[0], problem)
+        site.chmod(0o755)  # for the user of the sandbox
+        return site
+
+
+_PLAIN: Final = {ord(each): "-" for each in "/<>=!~,;:[] \"'"}
+
+
+def version_in(site: Path, package: str) -> str:
+    """Return the version of a package in a folder; "" where it is not there."""
+    found = sorted(site.glob(f"{package.replace('-', '_')}-*.dist-info"))
+    name = found[0].name if found else ""
+    return name.removesuffix(".dist-info").partition("-")[2]
