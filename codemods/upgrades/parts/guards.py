@@ -38,7 +38,7 @@ def is_guarded(module: Module, node: ast.AST) -> bool:
     return False
 
 
-def has_plain_import(module: Module, node: ast.Name | ast.Attribute) -> bool:
+def has_plain_import(module: Module, node: ast.expr) -> bool:
     """Return whether what a dotted name starts with is imported in any case.
 
     An import in `try` or `if` may have another beside it; one for type

@@ -175,6 +175,8 @@ def _gap(
 
 def _appended(module: Module, home: ast.ImportFrom, names: list[str]) -> Replacement:
     """Return the edit that adds names to a statement, laid out as its last one."""
+    there = {_as_written(alias, alias.name) for alias in home.names}
+    names = [name for name in names if name not in there]
     last = home.names[-1]
     start, end = module.source.span(last)
     line = module.source.starts[last.lineno - 1]

@@ -1,0 +1,7 @@
+class Cart:
+    class Config:
+        orm_mode = True
+
+
+class Config:
+    orm_mode = True

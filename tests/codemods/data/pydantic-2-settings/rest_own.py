@@ -1,0 +1,2 @@
+from shop.pydantic import BaseSettings
+from .pydantic import BaseSettings as Other
