@@ -93,7 +93,10 @@ def test_config_that_others_ask_for(other: str, *, kept: bool) -> None:
 
 def test_settings_of_another_file() -> None:
     """What is made from settings elsewhere is configured as settings are."""
-    base = "from pydantic_settings import BaseSettings\n\n\nclass Base(BaseSettings): ...\n"
+    base = (
+        "from pydantic_settings import BaseSettings\n\n\n"
+        "class Base(BaseSettings): ...\n"
+    )
     user = (
         "from base import Base\n\n\nclass Settings(Base):\n"
         "    class Config:\n        env_prefix = 'SHOP_'\n"
