@@ -34,17 +34,19 @@ _LONG = {
     "--only-binary": True,
     "--prefer-binary": False,
     "--require-hashes": False,
+    "--no-require-hashes": False,
     "--pre": False,
     "--trusted-host": True,
     "--use-feature": True,
     "--global-option": True,
+    "--install-option": True,
     "--hash": True,
     "--config-setting": True,
     "--config-settings": True,
     "--all-releases": True,
     "--only-final": True,
 }
-"""The options that pip knows in a requirements file; True: with a value."""
+"""What some pip since 20 knows in a requirements file; True: with a value."""
 
 HASHES = frozenset({"sha256", "sha384", "sha512"})
 """The algorithms that pip takes a hash of."""

@@ -128,7 +128,7 @@ def _line(line: LogicalLine) -> RequirementLine:
     editable = next((each for each in options if each.name == "--editable"), None)
     if editable:
         start, end = editable.value_start, editable.value_end
-        if line.text[start] in "\"'" and line.text[start] == line.text[end - 1]:
+        if line.text[start:end] != editable.value:
             start, end = start + 1, end - 1
         return _location(Written(line, start, end, options, is_editable=True))
     for name, kind in (
@@ -159,18 +159,29 @@ def _asked(written: Written) -> RequirementLine:
         return _invalid(written.line, "it holds bytes that are no text")
     if is_address(text) or is_archive(text):
         return _location(written)
-    need = read_requirement(text)
+    bare = _parted(text)
+    need = read_requirement(bare)
     if need is not None:
         return _requirement(written, need)
     names = sorted(set(_VARIABLE.findall(text)))
-    need = read_requirement(_VARIABLE.sub("0", text)) if names else None
+    need = read_requirement(_VARIABLE.sub("0", bare)) if names else None
     if need is not None:
-        bare = RequirementText(need.name, need.written, need.extras)
+        named = RequirementText(need.name, need.written, need.extras)
         reason = f"what it asks for is in the environment variable {names[0]}"
-        return _requirement(written, bare, reason)
+        return _requirement(written, named, reason)
     if looks_like_path(text):
         return _location(written)
     return _invalid(written.line, f"`{quoted(text)}` is no requirement (PEP 508)")
+
+
+def _parted(text: str) -> str:
+    """Put a space before the marker of a requirement, and drop an empty one.
+
+    pip parts a requirement at its first semicolon; by PEP 508 that would be a
+    part of an address without a space before it.
+    """
+    before, _, marker = text.partition(";")
+    return f"{before} ;{marker}" if marker.strip() else before
 
 
 def _requirement(
@@ -196,14 +207,18 @@ def _location(written: Written) -> RequirementLine:
     line = written.line
     if _SURROGATE.search(written.text):
         return _invalid(line, "it holds bytes that are no text")
-    need = read_requirement(written.text) if "@" in written.text else None
+    text = written.text
+    need = read_requirement(_parted(text)) if "@" in text else None
+    values = {each.value for each in written.options if each.name == "--editable"}
+    is_plain = not written.is_editable or text in values
     return RequirementLine(
         Kind.LOCATION,
         line.first,
         line.last,
-        shown(written.text),
-        need.name if need else named_by(written.text),
+        shown(text),
+        need.name if need else named_by(text),
         has_hash=any(option.name == "--hash" for option in written.options),
         need=need,
+        reason="" if is_plain else "it is quoted in an unusual way",
         written=written,
     )

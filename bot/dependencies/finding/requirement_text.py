@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
-_HEAD = re.compile(
-    r"\s*(?P<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*"
-)
+_HEAD = re.compile(r"\s*(?P<name>\b[A-Za-z0-9][A-Za-z0-9._-]*\b)\s*(?:\[[^\]]*\])?\s*")
 _CLAUSE = re.compile(r"(?:(===)\s*([^\s,;)]+)|(~=|==|!=|<=|>=|<|>)\s*([^\s,;()<>=~]+))")
 _ADDRESS = re.compile(r"@\s*(\S+)")
 
@@ -59,7 +57,7 @@ def read_requirement(text: str) -> RequirementText | None:
     except (InvalidRequirement, RecursionError):
         return None
     head = _HEAD.match(text)
-    if head is None:
+    if head is None or head["name"] != need.name:
         return None
     extras = tuple(sorted(need.extras))
     rest = head.end()

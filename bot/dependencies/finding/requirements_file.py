@@ -118,7 +118,7 @@ class _File:
             path=self.path,
             line=line.first,
             start=self._at(written, written.start),
-            end=self._at(written, written.end - 1) + 1,
+            end=self._end(written, written.end),
             name=line.name,
             written=need.written if need else line.name,
             text=line.text,
@@ -157,7 +157,7 @@ class _File:
                 operator,
                 version,
                 self._at(written, start),
-                self._at(written, end - 1) + 1,
+                self._end(written, end),
             )
             for operator, version, start, end in made
         )
@@ -181,13 +181,16 @@ class _File:
             algorithm,
             digest,
             self._at(written, start),
-            self._at(written, start + len(digest) - 1) + 1,
+            self._end(written, start + len(digest)),
             self._at(written, option.start),
-            self._at(written, option.end - 1) + 1,
+            self._end(written, option.end),
         )
 
     def _at(self, written: Written, index: int) -> int:
         return self.text.at(written.line.source(index))
+
+    def _end(self, written: Written, index: int) -> int:
+        return self.text.at(written.line.source(index - 1) + 1)
 
 
 def _hash_options(written: Written) -> Iterator[LineOption]:

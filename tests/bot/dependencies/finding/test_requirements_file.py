@@ -373,7 +373,7 @@ def test_a_remark_for_us_that_is_not_understood() -> None:
         ("a==1 --hash=md5:ab", "a hash is not one of sha256, sha384, sha512"),
         ("a==1 --hash", "`--hash` has no value"),
         ("a==1 --hash='x", "a quote in its options is not closed"),
-        ("a==1 --install-option=x", "pip knows no option `--install-option` here"),
+        ("a==1 --use-wheel", "pip knows no option `--use-wheel` here"),
         ("a==1 -x", "pip knows no option `-x` here"),
         ("--pre=1", "`--pre` takes no value"),
         ("a==1 -C x", "`--config-settings` has no `=` in its value"),
