@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from packaging.version import Version
 
+    from bot.dependencies.places import Place
+
 
 class Why(StrEnum):
     """Why nothing is offered, or not a certain version."""
@@ -38,8 +40,8 @@ class Limits:
     """What may be offered at this moment.
 
     `pythons` are those that the project supports. `minimum_age` is in days.
-    `rules` are the owners'; of those that set an age, the last counts. Nothing
-    above `ceiling` is offered.
+    `rules` are the owners', of which later ones count more. Nothing above
+    `ceiling` is offered.
     """
 
     now: datetime
@@ -48,6 +50,15 @@ class Limits:
     minimum_age: float = 3.0
     rules: tuple[Rule, ...] = ()
     ceiling: Version | None = None
+
+    def about(self, place: Place) -> tuple[Rule, ...]:
+        """Return the rules for a place; for a security fix, those that bind it."""
+        security = self.request is Request.SECURITY
+        return tuple(
+            rule
+            for rule in self.rules
+            if rule.covers(place) and not (security and rule.routine_only)
+        )
 
 
 @dataclass(frozen=True, slots=True)

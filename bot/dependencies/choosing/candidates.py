@@ -12,7 +12,7 @@ from bot.dependencies.choosing.judging import age_note, judge, question, yanked
 from bot.dependencies.choosing.meaning import shown
 from bot.dependencies.choosing.pythons import of_marker
 from bot.dependencies.choosing.remarks import read_remark
-from bot.dependencies.choosing.rules import Request, Step, step
+from bot.dependencies.choosing.rules import Request, Step, step, turned_off
 from bot.dependencies.places import Origin
 
 if TYPE_CHECKING:
@@ -88,10 +88,10 @@ def _ignored(place: Place, limits: Limits) -> Refusal | None:
         return Refusal(Why.IGNORED, "A remark asks for security fixes only.")
     if place.origin in _ORIGINS:
         return Refusal(Why.ORIGIN, _ORIGINS[place.origin])
-    rules = [each for each in limits.rules if each.covers(place.name, place.path)]
-    for rule in (*rules, remark.rule):
-        if rule and rule.off:
-            return Refusal(Why.IGNORED, f"It is turned off by {rule.source}.")
+    own = (remark.rule,) if remark.rule else ()
+    rule = turned_off(limits.about(place)) or turned_off(own)
+    if rule:
+        return Refusal(Why.IGNORED, f"It is turned off by {rule.source}.")
     return None
 
 

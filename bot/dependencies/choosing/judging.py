@@ -12,7 +12,7 @@ from bot.dependencies.choosing.answers import Refusal, Why
 from bot.dependencies.choosing.meaning import Meaning, meaning
 from bot.dependencies.choosing.pythons import ALL, PythonSet, of_marker, of_specifier
 from bot.dependencies.choosing.remarks import read_remark
-from bot.dependencies.choosing.rules import Request
+from bot.dependencies.choosing.rules import Request, minimum_age, refusing
 from bot.dependencies.choosing.writing import follows, is_pin
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Question:
     current: Version | None
     demanded: PythonSet
     rules: tuple[Rule, ...]
+    remark: tuple[Rule, ...]
     dated: bool
 
 
@@ -52,7 +53,6 @@ def question(place: Place, listing: Listing, limits: Limits) -> Question:
     demanded = limits.pythons & (of_marker(place.marker) or ALL)
     version, release = _current(place, listing, allows, demanded)
     remark = read_remark(place.remark, limits.now.date()).rule
-    rules = [each for each in limits.rules if each.covers(place.name, place.path)]
     return Question(
         place,
         limits,
@@ -60,7 +60,8 @@ def question(place: Place, listing: Listing, limits: Limits) -> Question:
         pinned,
         version,
         (demanded & supported(release) if release else demanded) or demanded,
-        (*rules, remark) if remark else tuple(rules),
+        limits.about(place),
+        (remark,) if remark else (),
         any(each.uploaded for each in listing.releases),
     )
 
@@ -137,8 +138,9 @@ def _capped(asked: Question, version: Version) -> Refusal | None:
     ceiling = asked.limits.ceiling
     if ceiling is not None and version > ceiling:
         return Refusal(Why.CAPPED, f"{version} is later than {ceiling}.", version)
-    for rule in asked.rules:
-        if rule.refuses(asked.current, version):
+    for rules in (asked.rules, asked.remark):
+        rule = refusing(rules, asked.current, version)
+        if rule:
             sentence = f"{version} is kept out by {rule.source}."
             return Refusal(Why.CAPPED, sentence, version)
     for clause in asked.place.clauses:
@@ -205,11 +207,9 @@ def _younger(asked: Question, release: Release) -> Refusal | None:
 
 
 def _days(asked: Question, version: Version) -> float:
-    """Return the minimum age: the last that a rule sets, else the usual one."""
-    ages = [rule.age(asked.current, version) for rule in asked.rules]
-    return next(
-        (age for age in reversed(ages) if age is not None), asked.limits.minimum_age
-    )
+    """Return the minimum age in days."""
+    usual = asked.limits.minimum_age
+    return minimum_age(asked.rules, asked.current, version, usual)
 
 
 def age_note(asked: Question, release: Release) -> str:

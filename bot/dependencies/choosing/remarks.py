@@ -16,8 +16,6 @@ from bot.dependencies.choosing.rules import Rule, Step, is_specifier
 _REMARK = re.compile(r"(?:\bpyup\s*:|\brq\.filter\s*:)\s*(.*)", re.IGNORECASE)
 _UNTIL = re.compile(r"\buntil\s+(\d{4}-\d{2}-\d{2})", re.IGNORECASE)
 _KEPT_OUT = {
-    "all": frozenset[Step](),
-    "major": frozenset[Step](),
     "minor": frozenset({Step.MAJOR}),
     "patch": frozenset({Step.MAJOR, Step.MINOR}),
 }
@@ -61,7 +59,9 @@ def _rule(wanted: str, source: str) -> Rule:
     """Return the rule that a remark without its date asks for."""
     update = re.fullmatch(r"update\s+(\w+)", wanted, re.IGNORECASE)
     if update and update[1].lower() in _KEPT_OUT:
-        return Rule(source, steps=_KEPT_OUT[update[1].lower()])
+        return Rule(source, steps=_KEPT_OUT[update[1].lower()], off=True)
+    if update and update[1].lower() in {"all", "major"}:
+        return Rule(source)
     if wanted.lower() == "ignore":
         return Rule(source, off=True)
     if is_specifier(wanted):

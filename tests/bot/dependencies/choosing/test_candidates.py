@@ -199,12 +199,17 @@ def test_what_comes_from_elsewhere(origin: Origin) -> None:
         (Rule("r", names=("eggs",), off=True), "3.3.1"),
         (Rule("r", paths=("docs/**",), off=True), "3.3.1"),
         (Rule("r", allowed="<3"), "2.1.0"),
-        (Rule("r", kept_out=("==3.*", "2.1")[:1]), "2.1.0"),
-        (Rule("r", steps=frozenset({Step.MAJOR})), "1.5.0"),
-        (Rule("r", steps=frozenset({Step.MAJOR, Step.MINOR})), "1.0.1"),
-        (Rule("r", steps=frozenset(Step)), Why.CAPPED),
+        (Rule("r", kept_out=("==3.*",)), "2.1.0"),
+        (Rule("r", steps=frozenset({Step.MAJOR}), off=True), "1.5.0"),
+        (Rule("r", steps=frozenset({Step.MAJOR, Step.MINOR}), off=True), "1.0.1"),
+        (Rule("r", steps=frozenset(Step), off=True), Why.CAPPED),
+        (Rule("r", kept_out=(">=3", "==2.1.*")), "2.0.0"),
+        (Rule("r", allowed="/^[12]\\./"), "2.1.0"),
+        (Rule("r", allowed="!/^3\\./"), "2.1.0"),
+        (Rule("r", kinds=frozenset({"tox"}), off=True), "3.3.1"),
+        (Rule("r", kinds=frozenset({"requirements"}), off=True), Why.IGNORED),
         (Rule("r", minimum_age=200), Why.TOO_YOUNG),
-        (Rule("r", minimum_age=200, age_steps=frozenset({Step.MAJOR})), "1.5.0"),
+        (Rule("r", minimum_age=200, steps=frozenset({Step.MAJOR})), "1.5.0"),
     ],
 )
 def test_rules_of_the_owners(rule: Rule, answer: str) -> None:
@@ -212,6 +217,41 @@ def test_rules_of_the_owners(rule: Rule, answer: str) -> None:
     limits = replace(LIMITS, rules=(rule,))
 
     assert _version("==1.0.0", [*PLAIN], limits) == answer
+
+
+def test_later_rules_count_more() -> None:
+    """A later rule turns on again what an earlier one turned off, or allows more."""
+    off, on = Rule("off", off=True), Rule("on", names=("spam",), off=False)
+    majors = frozenset({Step.MAJOR})
+    no_major = Rule("no major", steps=majors, off=True)
+    only_patch = Rule("patches", steps=frozenset({Step.PATCH}), off=False)
+    low, high = Rule("low", allowed="<2"), Rule("high", allowed="<3")
+    rows = [
+        ((off, on), "3.3.1"),
+        ((on, off), Why.IGNORED),
+        ((no_major, on), "3.3.1"),
+        ((on, no_major), "1.5.0"),
+        ((off, only_patch), "1.0.1"),
+        ((low, high), "2.1.0"),
+        ((high, low), "1.5.0"),
+    ]
+
+    for rules, answer in rows:
+        limits = replace(LIMITS, rules=rules)
+        assert _version("==1.0.0", [*PLAIN], limits) == answer
+
+
+def test_some_rules_are_not_for_security_fixes() -> None:
+    """What only quiets routine updates lets a fix through."""
+    quiet = Rule("quiet", off=True, routine_only=True)
+    bad = Rule("bad", kept_out=("==3.*",))
+    limits = replace(LIMITS, rules=(quiet, bad), request=Request.SECURITY)
+
+    assert _version("==1.0.0", [*PLAIN], limits) == "2.1.0"
+    assert (
+        _version("==1.0.0", [*PLAIN], replace(limits, request=Request.MANUAL))
+        == Why.IGNORED
+    )
 
 
 def test_the_last_age_counts() -> None:

@@ -136,8 +136,9 @@ def test_the_reason_is_shown(
 )
 def test_the_owners_decide(
     chosen: str,
-    library: bool,  # noqa: FBT001 - a column of the table
     words: str,
+    *,
+    library: bool,
 ) -> None:
     """What is set counts more than what is found."""
     policy = range_policy(Facts(), {}, chosen)

@@ -344,12 +344,12 @@ SPECIFIERS = st.one_of(
 
 
 @given(
-    st.lists(st.tuples(SPECIFIERS, st.booleans()), min_size=1, max_size=4),
-    st.lists(VERSIONS, min_size=1, max_size=10, unique=True),
-    st.booleans(),
+    written=st.lists(st.tuples(SPECIFIERS, st.booleans()), min_size=1, max_size=4),
+    releases=st.lists(VERSIONS, min_size=1, max_size=10, unique=True),
+    library=st.booleans(),
 )
 def test_an_update_rests(
-    written: list[tuple[str, bool]], releases: list[str], library: bool  # noqa: FBT001
+    written: list[tuple[str, bool]], releases: list[str], *, library: bool
 ) -> None:
     """After the edits, the places hold the version, and nothing more moves."""
     context = LIBRARY if library else APPLICATION
