@@ -190,8 +190,10 @@ class Command:
     """A command to be run in the sandbox.
 
     `folder` is the working directory inside. `index` opens the way to the
-    package index, and to nothing else. Nothing of this process's environment
-    is passed on; `environment` is all there is, beside HOME, PATH, LANG, TMPDIR.
+    package index, and to nothing else. `versions` limits what the index has of
+    some projects: their normalised names, and specifiers (PEP 440). Nothing of
+    this process's environment is passed on; `environment` is all there is,
+    beside HOME, PATH, LANG, TMPDIR.
     """
 
     argv: tuple[str, ...]
@@ -201,6 +203,7 @@ class Command:
     limits: Limits = field(default_factory=Limits)
     index: bool = False
     stdin: bytes = b""
+    versions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ import re
 import shlex
 from dataclasses import dataclass
 
-_COMMAND = re.compile(r"^#\s+(uv pip compile|pip-compile)((?:\s.*)?)$", re.MULTILINE)
+_COMMAND = re.compile(
+    r"^#[ \t]+(uv pip compile|pip-compile)((?:[ \t].*)?)$", re.MULTILINE
+)
 _PYTHON = re.compile(r"pip-compile with Python 3\.(\d+)")
 _VALUED = frozenset(
     {

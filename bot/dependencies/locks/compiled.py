@@ -47,7 +47,7 @@ def read_compiled(path: str, content: bytes) -> Lock:
         tool=_tool(text),
         packages=tuple(_package(each, edges) for each in reading.places),
         header={"header": _heading(text), "options": "\n".join(reading.options)},
-        named=tuple(indexes_in(reading.options)),
+        named=tuple(indexes_in([*reading.options, *_of_recipe(text)])),
         roots=frozenset(
             place.name
             for place in reading.places
@@ -60,6 +60,16 @@ def indexes_in(options: Iterable[str]) -> list[str]:
     """Return the addresses of the indexes that options name, without passwords."""
     found = [match[1] for each in options if (match := _INDEX.match(each.strip()))]
     return [without_password(each) for each in found]
+
+
+def _of_recipe(text: str) -> list[str]:
+    """Return the options of the header's command, each with its value."""
+    recipe = read_recipe(text)
+    words = recipe.options if recipe else ()
+    return [
+        f"{word} {after}" if "=" not in word else word
+        for word, after in zip(words, [*words[1:], ""], strict=False)
+    ]
 
 
 def _tool(text: str) -> str:

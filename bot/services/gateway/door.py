@@ -26,6 +26,7 @@ from bot.services.gateway.errors import (
 from bot.services.gateway.listing import HTML, JSON
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 CONNECTIONS: Final = 96
@@ -45,9 +46,9 @@ class Packages(Protocol):
     """What the door hands out."""
 
     def page(
-        self, project: str, below: str, *, as_html: bool, alone: int | None
+        self, project: str, below: str, *, as_html: bool, alone: int | None, within: str
     ) -> bytes:
-        """Return a project's page, of one index alone or of all."""
+        """Return a project's page, of one index alone or of all, within versions."""
 
     def file(self, project: str, key: str, filename: str, *, alone: int | None) -> Path:
         """Return where a file lies."""
@@ -64,8 +65,15 @@ class Packages(Protocol):
 class Door:
     """Answers on one listening socket until it is closed."""
 
-    def __init__(self, listener: socket.socket, packages: Packages, below: str) -> None:
+    def __init__(
+        self,
+        listener: socket.socket,
+        packages: Packages,
+        below: str,
+        versions: Mapping[str, str],
+    ) -> None:
         """Begin to answer, in threads of its own."""
+        self.versions = versions
         self.packages = packages
         self.below = below
         self.projects: set[str] = set()
@@ -180,7 +188,11 @@ class Visit(BaseHTTPRequestHandler):
             return
         as_html = "json" not in self.headers.get("Accept", "")
         page = self.door.packages.page(
-            project, self.below, as_html=as_html, alone=self.alone
+            project,
+            self.below,
+            as_html=as_html,
+            alone=self.alone,
+            within=self.door.versions.get(project, ""),
         )
         self._send(page, HTML if as_html else JSON, FOR_A_WHILE)
 

@@ -20,6 +20,7 @@ from bot.services.gateway.door import Door
 from bot.services.gateway.errors import PackageIndexError, UnknownFileError
 from bot.services.gateway.listing import (
     File,
+    only,
     path_of,
     time_of,
     visible,
@@ -82,12 +83,19 @@ class PackageGateway:
         return tuple(self._problems)
 
     @contextlib.contextmanager
-    def serve(self, listener: socket.socket, *, below: str = "") -> Iterator[None]:
+    def serve(
+        self,
+        listener: socket.socket,
+        *,
+        below: str = "",
+        versions: Mapping[str, str] | None = None,
+    ) -> Iterator[None]:
         """Answer on a listening socket for as long as the context lasts.
 
-        `below` is a path that comes before all others. The socket is closed.
+        `below` is a path that comes before all others. `versions` are the
+        specifiers within which projects are listed. The socket is closed.
         """
-        door = Door(listener, self, below)
+        door = Door(listener, self, below, versions or {})
         try:
             yield
         finally:
@@ -127,13 +135,23 @@ class PackageGateway:
     # --------------------------------------------------- what the door asks for
 
     def page(
-        self, project: str, below: str, *, as_html: bool, alone: int | None = None
+        self,
+        project: str,
+        below: str,
+        *,
+        as_html: bool,
+        alone: int | None = None,
+        within: str = "",
     ) -> bytes:
         """Return the page of a project; raises `PackageIndexError`.
 
-        `alone` is the number of the one index that is to count.
+        `alone` is the number of the one index that is to count, `within` a
+        specifier of the versions that are listed.
         """
         files = self._files(project, alone)
+        if within:
+            write = write_html if as_html else write_json
+            return write(project, only(files, within), below)
         key = (project, below, as_html)
         kept = self._written.get(key)
         if kept and kept[0] is files:

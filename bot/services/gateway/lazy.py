@@ -24,7 +24,11 @@ class Gateway(Index, Protocol):
     """What a sandbox asks of the way to the index."""
 
     def serve(
-        self, listener: socket.socket, *, below: str = ""
+        self,
+        listener: socket.socket,
+        *,
+        below: str = "",
+        versions: Mapping[str, str] | None = None,
     ) -> AbstractContextManager[None]:
         """Answer on a listening socket for as long as the context lasts."""
         ...
@@ -47,9 +51,15 @@ class LazyGateway:
             self._built.close()
 
     @contextlib.contextmanager
-    def serve(self, listener: socket.socket, *, below: str = "") -> Iterator[None]:
+    def serve(
+        self,
+        listener: socket.socket,
+        *,
+        below: str = "",
+        versions: Mapping[str, str] | None = None,
+    ) -> Iterator[None]:
         """Answer on a listening socket, as `PackageGateway.serve` does."""
-        with self._opened().serve(listener, below=below):
+        with self._opened().serve(listener, below=below, versions=versions):
             yield
 
     @property

@@ -15,10 +15,20 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
+from packaging.specifiers import SpecifierSet
+from packaging.utils import (
+    InvalidSdistFilename,
+    InvalidWheelFilename,
+    parse_sdist_filename,
+    parse_wheel_filename,
+)
+
 from bot.services.gateway.errors import UnreachableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from packaging.version import Version
 
 JSON: Final = "application/vnd.pypi.simple.v1+json"
 HTML: Final = "text/html"
@@ -144,6 +154,27 @@ def visible(files: Iterable[File], cutoff: datetime | None) -> tuple[File, ...]:
     return tuple(
         each for each in files if each.is_local or _before(each.uploaded, cutoff)
     )
+
+
+def only(files: Iterable[File], specifier: str) -> tuple[File, ...]:
+    """Return the files of versions within a specifier; what has none stays out."""
+    allowed = SpecifierSet(specifier)
+    return tuple(
+        each
+        for each in files
+        if (version := version_of(each.filename))
+        and allowed.contains(version, prereleases=True)
+    )
+
+
+def version_of(filename: str) -> Version | None:
+    """Return the version that a file's name tells; None for none."""
+    try:
+        if filename.endswith(".whl"):
+            return parse_wheel_filename(filename)[1]
+        return parse_sdist_filename(filename)[1]
+    except (InvalidSdistFilename, InvalidWheelFilename):
+        return None
 
 
 def _before(uploaded: str, cutoff: datetime) -> bool:

@@ -147,7 +147,9 @@ class BubblewrapSandbox:
             started.await_gate()
             if channel and self._gateway:
                 listener = stack.enter_context(receive_listener(channel[0]))
-                stack.enter_context(self._gateway.serve(listener))
+                stack.enter_context(
+                    self._gateway.serve(listener, versions=command.versions)
+                )
             started.let_go()
             attendant = Attendant(started.process, command.limits, command.stdin)
             attended = attendant.attend(broken_limit, started.kill)

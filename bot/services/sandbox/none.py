@@ -107,7 +107,9 @@ class TrustingSandbox:
             raise NoIndexError
         listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
         secret = secrets.token_urlsafe(32)
-        stack.enter_context(self._gateway.serve(listener, below=f"/{secret}"))
+        stack.enter_context(
+            self._gateway.serve(listener, below=f"/{secret}", versions=command.versions)
+        )
         url = f"http://127.0.0.1:{listener.getsockname()[1]}/{secret}/simple/"
         index = index_environment(url)
         return replace(command, environment={**index, **command.environment})

@@ -29,6 +29,8 @@ LEAK: Final = re.compile(
     r"[^\s\"']*"
 )
 _FOUND: Final = re.compile(re.escape(STAND_IN) + r"(/[^\"'\s,\]}]*)?")
+NO_INDEX: Final = "https://index.invalid/simple"
+"""Stands for the index of a machine that has only folders of packages."""
 _FILE: Final = re.compile(r"((?:/index/\d+)?)/files/([^/]+)/([^/]+)/([^/#?]+)")
 
 
@@ -190,8 +192,8 @@ def _origin(address: str) -> str:
     return f"{scheme}://{rest.partition('/')[0]}/"
 
 
-def addresses_of(path: str, index: Index | None, lock: Lock, default: str) -> Addresses:
-    """Return the indexes that a lock names, or `default` where it names none.
+def addresses_of(path: str, index: Index | None, lock: Lock) -> Addresses:
+    """Return the indexes that a lock names, or this machine's where it names none.
 
     Raises `NotLockedError` where there is no index in the sandbox, or where
     the lock names more than one index that this machine does not ask: names
@@ -202,7 +204,11 @@ def addresses_of(path: str, index: Index | None, lock: Lock, default: str) -> Ad
     numbers = {
         each.rstrip("/"): at for at, each in reversed([*enumerate(index.sources)])
     }
-    found = {each: numbers.get(each.rstrip("/")) for each in lock.indexes or (default,)}
+    if not lock.indexes:
+        far = [each for each in index.sources if each.startswith("http")]
+        number = numbers[far[0].rstrip("/")] if len(far) == 1 else None
+        return Addresses(path, index, {(far or [NO_INDEX])[-1]: number})
+    found = {each: numbers.get(each.rstrip("/")) for each in lock.indexes}
     unknown = [each for each, number in found.items() if number is None]
     if len(unknown) > 1 or (unknown and len(found) > 1):
         names = ", ".join(unknown)

@@ -68,12 +68,12 @@ def _young(job: Job, lock: Lock) -> Iterator[str]:
         ):
             continue
         seen.add(bound)
-        came = _came(job, package)
-        if came and came > job.cutoff:
+        time = came(job, package)
+        if time and time > job.cutoff:
             yield bound
 
 
-def _came(job: Job, package: LockedPackage) -> datetime | None:
+def came(job: Job, package: LockedPackage) -> datetime | None:
     """Return when the first file of a release came; None where nobody says."""
     times = [file.uploaded for file in package.files if file.uploaded]
     if not times:

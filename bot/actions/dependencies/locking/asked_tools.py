@@ -97,7 +97,9 @@ def _pinned(target: Target, tool: str) -> Iterator[tuple[str, str]]:
         "noxfile.py",
         ".pre-commit-config.yaml",
     ]
-    patterns = (_PINNED.format(name=tool), _SET_UP[tool].format())
+    patterns = [_PINNED.format(name=tool)]
+    if tool in _SET_UP:
+        patterns.append(_SET_UP[tool].format())
     for path in dict.fromkeys(paths):
         if path in target.tree:
             text = target.tree.read(path).decode("utf-8", "replace")

@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from packaging.version import Version
@@ -40,10 +40,6 @@ class Job:
     now: datetime
     days: int
     addresses: Addresses
-
-    def hidden(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
-        """Return files as the sandbox may see them, with stand-ins."""
-        return {path: self.addresses.hide(content) for path, content in files.items()}
 
     def restored(self, content: bytes) -> bytes:
         """Return the lock as everybody may see it; raises `NotLockedError`."""
@@ -82,7 +78,7 @@ class Written:
 class Locker(Protocol):
     """Writes one kind of lock."""
 
-    def __call__(self, shop: Workshop, job: Job) -> Sequence[Attempt]:
+    def __call__(self, shop: Workshop, job: Job) -> Iterable[Attempt]:
         """Return the ways to write it, the one to be tried first first."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from packaging.utils import canonicalize_name
 
 from bot.actions.dependencies.locking.addresses import addresses_of
+from bot.actions.dependencies.locking.compiled import compiled_attempts
 from bot.actions.dependencies.locking.errors import (
     CollateralError,
     LockerFailedError,
@@ -18,6 +19,7 @@ from bot.actions.dependencies.locking.errors import (
 from bot.actions.dependencies.locking.job import MINIMUM_AGE_DAYS, Job, Relocked
 from bot.actions.dependencies.locking.uv import uv_attempts
 from bot.actions.dependencies.locking.workshop import Workshop
+from bot.dependencies.finding.kinds import is_compiled
 from bot.dependencies.locks.errors import LockError
 from bot.dependencies.locks.guard import Kind, compare
 from bot.dependencies.locks.reading import READERS, read_lock
@@ -36,7 +38,9 @@ if TYPE_CHECKING:
     from bot.errors import ActionError
     from bot.protocols import Tools
 
-LOCKERS: Final[Mapping[str, Locker]] = MappingProxyType({"uv.lock": uv_attempts})
+LOCKERS: Final[Mapping[str, Locker]] = MappingProxyType(
+    {"uv.lock": uv_attempts, "compiled": compiled_attempts}
+)
 
 
 def relock(  # noqa: PLR0913  # what is to be done, with what, and when
@@ -62,7 +66,7 @@ def relock(  # noqa: PLR0913  # what is to be done, with what, and when
     job = _job(target, tools, moves, lock_path, now=now or datetime.now(UTC))
     best: ActionError | None = None
     with tools.scratch() as folder:
-        shop = Workshop(target, tools, folder, files)
+        shop = Workshop(target, tools, folder, files, job.addresses)
         for attempt in LOCKERS[job.kind](shop, job):
             try:
                 written = attempt()
@@ -76,7 +80,10 @@ def kind_of(target: Target, lock_path: str) -> str:
     """Return the kind of a lock that can be written; "" for none."""
     kinds = {each.path: each.kind for each in target.facts.manifests}
     kind = kinds.get(lock_path, "")
-    return kind if kind in LOCKERS else ""
+    if kind in LOCKERS or lock_path not in target.tree:
+        return kind if kind in LOCKERS else ""
+    text = target.tree.read(lock_path).decode("utf-8", "replace")
+    return "compiled" if is_compiled(text) else ""
 
 
 def _job(  # as above
@@ -96,12 +103,6 @@ def _job(  # as above
     except LockError as error:
         raise NotLockedError(path, str(error)) from error
     days = target.params.get("minimum_age", "")
-    index = tools.sandbox.index
-    default = (
-        next((each for each in reversed(index.sources) if each.startswith("http")), "")
-        if index
-        else ""
-    )
     return Job(
         path=path,
         kind=kind,
@@ -114,7 +115,7 @@ def _job(  # as above
         ),
         now=now,
         days=int(days) if days.isdigit() else MINIMUM_AGE_DAYS,
-        addresses=addresses_of(path, index, before, default),
+        addresses=addresses_of(path, tools.sandbox.index, before),
     )
 
 

@@ -67,8 +67,7 @@ def _versions(shop: Workshop, job: Job) -> Iterator[_Uv]:
     folder = job.path.rpartition("/")[0]
     asked = asked_tool(shop.target, "uv", folder)
     if asked:
-        fits = SpecifierSet(asked.specifier).contains(own_version(), prereleases=True)
-        yield _Uv(path=asked.path) if fits else _Uv(asked.specifier, path=asked.path)
+        yield _Uv(asked.specifier, path=asked.path)
         return
     revision = job.before.header.get("revision", "")
     written = _newest_file(job.before)
@@ -100,10 +99,23 @@ def _newest_file(lock: Lock) -> datetime | None:
 def program_of(shop: Workshop, version: _Uv) -> Program:
     """Return uv in one version; raises `NoSuchToolError` where it cannot be had."""
     if not version.specifier and not version.until:
-        mount = Mount(Path(find_uv_bin()).resolve(), OWN)
-        return Program("uv", str(own_version()), (OWN,), (mount,))
+        return own_program()
     more = (f"--exclude-newer={version.until}",) if version.until else ()
-    site = shop.install([f"uv{version.specifier}"], *more)
+    return uv_named(shop, version.specifier, *more)
+
+
+def own_program() -> Program:
+    """Return the uv that comes with Honebot."""
+    mount = Mount(Path(find_uv_bin()).resolve(), OWN)
+    return Program("uv", str(own_version()), (OWN,), (mount,))
+
+
+def uv_named(shop: Workshop, specifier: str, *more: str) -> Program:
+    """Return a uv for a specifier: ours where it fits and nothing more is said."""
+    fits = SpecifierSet(specifier).contains(own_version(), prereleases=True)
+    if fits and not more:
+        return own_program()
+    site = shop.install([f"uv{specifier}"], *more)
     mount = Mount(site, SITE)
     return Program("uv", version_in(site, "uv"), (f"{SITE}/bin/uv",), (mount,))
 
@@ -112,7 +124,7 @@ def _write(shop: Workshop, job: Job, version: _Uv) -> Written:
     """Write a uv.lock with one version of uv."""
     program = program_of(shop, version)
     python = shop.python(json.loads(job.before.header.get("requires-python", '""')))
-    hidden = {job.path: job.addresses.hide(job.content)}
+    locked = {job.path: job.content}
 
     def uv(*words: str) -> str:
         environment = {"UV_DEFAULT_INDEX": _default(job)}
@@ -122,18 +134,18 @@ def _write(shop: Workshop, job: Job, version: _Uv) -> Written:
         return "" if said.exit_code == 0 else said_by_uv(said.stderr)
 
     def attempt(bounds: Sequence[str]) -> Lock:
-        shop.lay_out({**job.hidden(shop.files), **hidden})
+        shop.lay_out({**shop.files, **locked})
         words = [*_moves(job), *(f"--upgrade-package={each}" for each in bounds)]
         if failed := uv("lock", *words):
             raise LockerFailedError(job.path, f"uv {program.version}", failed)
         content = job.restored(shop.read(job.path))
         return read_lock(job.path, content, job.kind)
 
-    shop.lay_out({**_manifests(shop, job), **hidden})
+    shop.lay_out({**shop.originals(), **locked})
     before = uv(*CHECK)
     bounds, notes = without_young(job, attempt)
     content = job.restored(shop.read(job.path))
-    shop.lay_out({job.path: job.addresses.hide(content)})
+    shop.lay_out({**shop.files, job.path: content})
     if failed := uv(*CHECK):
         raise LockerFailedError(job.path, f"uv {program.version}", failed)
     words = [*_moves(job), *(f"--upgrade-package={each}" for each in bounds)]
@@ -149,19 +161,6 @@ def _write(shop: Workshop, job: Job, version: _Uv) -> Written:
             *notes,
         ),
     )
-
-
-def _manifests(shop: Workshop, job: Job) -> dict[str, bytes]:
-    """Return the manifests that name an index, with the stand-in in its place."""
-    tree = shop.target.tree
-    found = {}
-    for path in tree.paths():
-        if path.rpartition("/")[2] in {"pyproject.toml", "uv.toml"}:
-            content = tree.read(path)
-            hidden = job.addresses.hide(content)
-            if hidden != content:
-                found[path] = hidden
-    return found
 
 
 def _default(job: Job) -> str:

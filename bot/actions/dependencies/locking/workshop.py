@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from bot.actions.base import Target
+    from bot.actions.dependencies.locking.addresses import Addresses
     from bot.protocols import Interpreter, Tools
 
 WORK: Final = "/honebot-locking"
@@ -59,6 +60,7 @@ class Workshop:
     tools: Tools
     folder: Path
     files: Mapping[str, bytes]
+    addresses: Addresses
     interpreters: Sequence[Interpreter] = field(default_factory=find_interpreters)
     work: Path = field(init=False)
     cache: Path = field(init=False)
@@ -70,7 +72,10 @@ class Workshop:
         self.cache.mkdir()
 
     def lay_out(self, edited: Mapping[str, bytes]) -> None:
-        """Write the target's files, and these in their place."""
+        """Write the target's files, and these in their place.
+
+        Where they name an index, the stand-in takes its place.
+        """
         tree = self.target.tree
         if not self.work.exists():
             for path, content in tree.read_many(tree.paths()):
@@ -83,32 +88,39 @@ class Workshop:
         file.parent.mkdir(parents=True, exist_ok=True)
         if file.is_symlink():
             file.unlink()
-        file.write_bytes(content)
+        hidden = self.addresses.hide(content) if _is_swapped(file) else content
+        file.write_bytes(hidden)
+
+    def originals(self) -> dict[str, bytes]:
+        """Return the edited files as they were; new ones are left out."""
+        tree = self.target.tree
+        return {path: tree.read(path) for path in self.files if path in tree}
 
     def read(self, path: str) -> bytes:
         """Return a file that a tool has written."""
         return read_result(self.work, path)
 
-    def run(
+    def run(  # noqa: PLR0913  # what is run, where, with what
         self,
         program: Program,
         commands: Iterable[Sequence[str]],
         *,
         path: str,
         python: Interpreter,
+        folder: str | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> list[Said]:
         """Run commands of the program beside a lock, until one fails.
 
-        In all files of that folder the stand-in is the index. Raises
-        `LockerFailedError` where they are stopped.
+        `folder` is another folder to run them in. In all files there the
+        stand-in is the index. Raises `LockerFailedError` where they are stopped.
         """
-        folder = posixpath.join(WORK, posixpath.dirname(path))
+        beside = posixpath.dirname(path) if folder is None else folder
         mine = running()
         order = {
             "files": [posixpath.join(WORK, each) for each in self._swapped()],
             "commands": [[*program.words, *words] for words in commands],
-            "folder": folder.rstrip("/"),
+            "folder": posixpath.join(WORK, beside).rstrip("/"),
             "stand_in": STAND_IN,
             "environment": {**program.environment, **(environment or {})},
         }
@@ -145,12 +157,18 @@ class Workshop:
 
     def _swapped(self) -> list[str]:
         """Return the files that hold the stand-in now, or may hold it then."""
-        known = {".toml", ".lock", ".txt", ".in", ".cfg", ".ini"}
         return sorted(
             path.relative_to(self.work).as_posix()
             for path in self.work.rglob("*")
-            if (path.suffix in known or path.name == "Pipfile") and path.is_file()
+            if _is_swapped(path) and path.is_file()
         )
+
+    def exact(self, minor: int) -> Interpreter | None:
+        """Return this machine's Python 3 of that minor version; None for none."""
+        wanted = (3, minor)
+        fitting = [each for each in self.interpreters if each.version[:2] == wanted]
+        own = [each for each in fitting if each.version == running().version]
+        return next(iter((*own, *fitting)), None)
 
     def python(self, specifier: str, wanted: str = "") -> Interpreter:
         """Return a Python of this machine for a `requires-python`.
@@ -174,19 +192,28 @@ class Workshop:
         own = [each for each in fitting if each.version == running().version]
         return next(iter((*exact, *own, *fitting)), running())
 
-    def install(self, requirements: Sequence[str], *more: str) -> Path:
+    def install(
+        self,
+        requirements: Sequence[str],
+        *more: str,
+        python: Interpreter | None = None,
+    ) -> Path:
         """Install a tool from the index, in the sandbox, and return its folder.
 
+        It is for that Python, the one that runs this unless given.
         Raises `NoSuchToolError` where that version cannot be had.
         """
-        key = "-".join(each.translate(_PLAIN) for each in (*requirements, *more))
-        place = self.folder / f"tool-{key[:80]}"
+        path = str((python or running()).path)
+        key = "-".join(
+            each.translate(_PLAIN) for each in (*requirements, *more, path[-40:])
+        )
+        place = self.folder / f"tool-{key[-120:]}"
         site = place / "site"
         if site.exists():
             return site
         place.mkdir()
         argv = ["uv", "pip", "install", "--quiet", "--no-config", *more]
-        argv += ["--python", str(running().path), "--target", "site", *requirements]
+        argv += ["--python", path, "--target", "site", *requirements]
         try:
             done = self.tools.run(argv, folder=place, seconds=_INSTALL_SECONDS)
         except SandboxError as error:
@@ -199,6 +226,12 @@ class Workshop:
         return site
 
 
+def _is_swapped(path: Path) -> bool:
+    """Return whether a file may name an index."""
+    return path.suffix in _NAMING or path.name == "Pipfile"
+
+
+_NAMING: Final = frozenset({".toml", ".lock", ".txt", ".in", ".pip", ".cfg", ".ini"})
 _PLAIN: Final = {ord(each): "-" for each in "/<>=!~,;:[] \"'"}
 
 

@@ -679,6 +679,28 @@ def test_now_is_no_cut_off(index: LoopbackIndex, tmp_path: Path) -> None:
         assert json.loads(client.get("/simple/shop/").text)["name"] == "shop"
 
 
+def test_only_some_versions_are_listed(tmp_path: Path) -> None:
+    """A command may be shown some versions of a project and no others."""
+    releases = [wheel("shop", each) for each in ("1.0", "1.1", "2.0rc1")]
+    odd = replace(wheel("shop"), filename="shop-1.0-odd.whl")
+    listener = socket.create_server(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    with (
+        LoopbackIndex([*releases, sdist("shop", "1.2"), odd, wheel("tea")]) as index,
+        PackageGateway(settings(index), tmp_path) as gateway,
+        gateway.serve(listener, versions={"shop": ">1.0"}),
+        httpx.Client(base_url=url, headers=ACCEPT, trust_env=False) as client,
+    ):
+        shop, tea = files(client, "shop"), files(client, "tea")
+
+    assert sorted(shop) == [
+        "shop-1.1-py3-none-any.whl",
+        "shop-1.2.tar.gz",
+        "shop-2.0rc1-py3-none-any.whl",
+    ]
+    assert len(tea) == 1
+
+
 def test_an_index_can_be_asked_alone(tmp_path: Path) -> None:
     """One index says nothing of what only another has, whatever comes first."""
     other = wheel("shop", text="OTHER = True\n")
