@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from bot.services.gateway.upstream import Upstream
     from bot.services.index import IndexSettings
 
-AT_ONCE: Final = 8
+AT_ONCE: Final = 16
 REMEMBER_SECONDS: Final = 300.0
 """How long a listing is held in memory."""
 MOST_FETCHED_BYTES: Final = 256 << 20
