@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -30,7 +30,9 @@ class Cost:
 
 
 def measured(
-    command: list[str], folder: Path | None = None, env: Mapping[str, str] | None = None
+    command: Sequence[str | Path],
+    folder: Path | None = None,
+    env: Mapping[str, str] | None = None,
 ) -> Cost:
     """Run a command, in a folder; return what it and all that it starts took."""
     _adopt()

@@ -8,13 +8,14 @@ expression or statement that changes: every other byte of the file stays.
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from codemods.model import Area
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable, Mapping
 
     from codemods.model import Outcome, Safety
@@ -176,7 +177,7 @@ class Codemod:
         if self.sieve is None:
             return True
         patterns = self.sieve if isinstance(self.sieve, tuple) else (self.sieve,)
-        return all(pattern.search(source) for pattern in patterns)
+        return all(_word(each) in source and each.search(source) for each in patterns)
 
     def configured(self, params: Mapping[str, str]) -> Codemod:
         """Return this codemod with parameters given by hand or by policy.
@@ -189,3 +190,17 @@ class Codemod:
             known = ", ".join(self.params) or "none"
             raise ValueError(f"no parameter {unknown[0]!r} (there are: {known})")
         return type(self)(params) if params else self
+
+
+_FIRST_WORD = re.compile(rb"\\b(\w{2,})(?![\w?*+{])")
+
+
+@cache
+def _word(pattern: re.Pattern[bytes]) -> bytes:
+    r"""Return a word that stands in all that a pattern finds; b"" where none is known.
+
+    To look for bytes takes a tenth of the time of a pattern that starts with `\b`.
+    """
+    match = _FIRST_WORD.match(pattern.pattern)
+    plain = not pattern.flags and b"|" not in pattern.pattern
+    return match[1] if match and plain else b""

@@ -48,6 +48,9 @@ class PoolLimits:
 
 _START_SECONDS = 120.0
 
+_SELDOM = 50_000, 20, 20
+"""When garbage is collected: trees hold no cycles, and there are many nodes."""
+
 
 def run_files(
     files: Iterable[FileTask],
@@ -220,6 +223,7 @@ def _work(connection: Connection, limits: PoolLimits) -> None:
     job: Job[Any] = connection.recv()
     gc.freeze()
     gc.enable()
+    gc.set_threshold(*_SELDOM)
     connection.send(True)  # noqa: FBT003  # the one word of the protocol: ready
     while True:
         try:

@@ -119,10 +119,12 @@ class Names:
         table = self._in(name)
         if not table:
             return None
+        module = self._tree.root
+        if len(table) == 1 and module in table and at in self._tree.parents:
+            return module  # whatever stands between, nothing there binds it
         first = True
         for scope in self.scopes(at, name):
-            if name in self._global_in(scope):
-                module = self._tree.root
+            if self._declared.get(scope, {}).get(name) is ast.Global:
                 return module if module in table else None
             if scope in table and (first or not isinstance(scope, ast.ClassDef)):
                 return scope
@@ -141,7 +143,7 @@ class Names:
         below: ast.AST = node
         child: ast.AST = node
         for parent in self._tree.ancestors(node):
-            if _is_inside(parent, child, below, name):
+            if type(parent) in _SCOPES and _is_inside(parent, child, below, name):
                 yield parent  # type: ignore[misc]  # _is_inside tells that it is a Scope
             below, child = child, parent
 
@@ -184,10 +186,6 @@ class Names:
             scope = next(self.scopes(node))
             found[scope].update(dict.fromkeys(node.names, type(node)))
         return dict(found)
-
-    def _global_in(self, scope: Scope) -> set[str]:
-        declared = self._declared.get(scope, {})
-        return {name for name, kind in declared.items() if kind is ast.Global}
 
     def _in(self, name: str) -> dict[Scope, list[Binding]]:
         known = self._by_name.get(name)
@@ -279,6 +277,13 @@ _TYPE_PARAMETERS = tuple(
     if hasattr(ast, name)
 )
 """What binds a name in `def f[T]()`, for a Python that knows it (3.12)."""
+
+
+_SCOPES = frozenset(
+    {ast.Module, ast.ClassDef, *FUNCTIONS, *COMPREHENSIONS}
+    | ({ast.TypeAlias} if hasattr(ast, "TypeAlias") else set())
+)
+"""The types of nodes that `_is_inside` may say yes to."""
 
 
 def _stored_name(node: Any) -> str:
