@@ -11,7 +11,7 @@ from bot.dependencies.choosing.answers import Candidate, Prospects, Refusal, Why
 from bot.dependencies.choosing.judging import age_note, judge, question, yanked
 from bot.dependencies.choosing.meaning import shown
 from bot.dependencies.choosing.pythons import of_marker
-from bot.dependencies.choosing.remarks import read_remark
+from bot.dependencies.choosing.remarks import asked_by
 from bot.dependencies.choosing.rules import Request, Step, step, turned_off
 from bot.dependencies.places import Origin
 
@@ -81,9 +81,9 @@ def prospects(place: Place, listing: Listing, limits: Limits) -> Prospects:
 
 def _ignored(place: Place, limits: Limits) -> Refusal | None:
     """Return whether the owners want nothing there, or it comes from elsewhere."""
-    remark = read_remark(place.remark, limits.now.date())
-    if place.ignored and not remark.ended:
-        return Refusal(Why.IGNORED, f"{place.ignored.rstrip('.')}.")
+    remark = asked_by(place.remark, limits.now.date())
+    if place.ignored:
+        return Refusal(Why.IGNORED, _sentence(place.ignored))
     if remark.only_insecure and limits.request is Request.ROUTINE:
         return Refusal(Why.IGNORED, "A remark asks for security fixes only.")
     if place.origin in _ORIGINS:
@@ -93,6 +93,11 @@ def _ignored(place: Place, limits: Limits) -> Refusal | None:
     if rule:
         return Refusal(Why.IGNORED, f"It is turned off by {rule.source}.")
     return None
+
+
+def _sentence(text: str) -> str:
+    """Return a phrase of another part as a sentence."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
 def _dead(place: Place, limits: Limits) -> Refusal | None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from packaging.version import Version
 
 from bot.dependencies.choosing.answers import Refusal, Why
-from bot.dependencies.choosing.meaning import Meaning, meaning
+from bot.dependencies.choosing.meaning import Meaning, is_pin, meaning
 from bot.dependencies.choosing.pythons import ALL, PythonSet, of_marker, of_specifier
-from bot.dependencies.choosing.remarks import read_remark
+from bot.dependencies.choosing.remarks import asked_by
 from bot.dependencies.choosing.rules import Request, minimum_age, refusing
-from bot.dependencies.choosing.writing import follows, is_pin
+from bot.dependencies.choosing.writing import follows
 
 if TYPE_CHECKING:
     from bot.dependencies.choosing.answers import Limits
@@ -52,7 +52,7 @@ def question(place: Place, listing: Listing, limits: Limits) -> Question:
     allows, pinned = meaning(place.syntax, place.clauses), follows(place)
     demanded = limits.pythons & (of_marker(place.marker) or ALL)
     version, release = _current(place, listing, allows, demanded)
-    remark = read_remark(place.remark, limits.now.date()).rule
+    remark = asked_by(place.remark, limits.now.date()).rule
     return Question(
         place,
         limits,

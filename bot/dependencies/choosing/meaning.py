@@ -128,3 +128,24 @@ def shown(clauses: Iterable[Clause]) -> str:
             clause.operator + clause.version
         )
     return " || ".join(",".join(parts[key]) for key in sorted(parts))
+
+
+def is_pin(syntax: Syntax, clause: Clause) -> bool:
+    """Return whether a clause names one version, which follows each release."""
+    exact = {"==", "===", ""} | (set() if syntax is Syntax.CONDA else {"="})
+    return clause.operator in exact and not clause.version.endswith("*")
+
+
+def lowest(text: str) -> Version:
+    """Return the version of a clause, the lowest of a prefix."""
+    return Version(text.removesuffix("*").removesuffix(".") or "0")
+
+
+def meant(release: tuple[int, ...]) -> int:
+    """Return how many components are left without the zeros at the end."""
+    return max((index for index, part in enumerate(release, 1) if part), default=0)
+
+
+def padded(release: tuple[int, ...], length: int) -> tuple[int, ...]:
+    """Return the first components, zeros where there are no more."""
+    return (*release, *([0] * length))[:length]

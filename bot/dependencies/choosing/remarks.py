@@ -1,69 +1,53 @@
-"""Remarks that limit one line, in pyup's form.
-
-`# pyup: <2.0`, `# pyup: ignore`, `# pyup: update minor`, each with
-`until 2027-01-01` behind it where it ends; `rq.filter` is the older word.
-https://pyup.io/docs/configuration/ (filtering)
-"""
+"""What the remark behind a requirement keeps out, as a rule for its line."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from bot.dependencies.choosing.rules import Rule, Step, is_specifier
+from bot.dependencies.choosing.rules import Rule, Step
+from bot.dependencies.finding import remarks
 
-_REMARK = re.compile(r"(?:\bpyup\s*:|\brq\.filter\s*:)\s*(.*)", re.IGNORECASE)
-_UNTIL = re.compile(r"\buntil\s+(\d{4}-\d{2}-\d{2})", re.IGNORECASE)
-_KEPT_OUT = {
+if TYPE_CHECKING:
+    from datetime import date
+
+_BEYOND = {
+    "all": frozenset[Step](),
+    "major": frozenset[Step](),
     "minor": frozenset({Step.MAJOR}),
     "patch": frozenset({Step.MAJOR, Step.MINOR}),
 }
+"""The steps that are larger than the greatest one that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """What the remark behind a requirement asks for.
-
-    `rule` is None where it asks for nothing, or no longer. `ended` says that
-    its last day has passed. `only_insecure` wants nothing but fixes.
-    """
+class Asked:
+    """What a remark asks for: a rule, None for none; nothing but security fixes."""
 
     rule: Rule | None = None
-    ended: bool = False
     only_insecure: bool = False
 
 
-def read_remark(text: str, today: date) -> Remark:
-    """Return what a remark says; one that is not understood keeps all updates out."""
-    match = _REMARK.search(text)
-    if match is None:
-        return Remark()
-    wanted = match[1].strip()
-    source = f"the remark `{match[0].strip()}`"
-    until = _UNTIL.search(wanted)
-    if until:
-        wanted = wanted[: until.start()].strip()
-        try:
-            last = date.fromisoformat(until[1])
-        except ValueError:
-            return Remark(Rule(f"{source}, whose date is none", off=True))
-        if today >= last:
-            return Remark(ended=True)
-    if re.fullmatch(r"update\s+(?:insecure|security)", wanted, re.IGNORECASE):
-        return Remark(only_insecure=True)
-    return Remark(_rule(wanted, source))
+def asked_by(comment: str, today: date) -> Asked:
+    """Return what a remark asks for today.
 
-
-def _rule(wanted: str, source: str) -> Rule:
-    """Return the rule that a remark without its date asks for."""
-    update = re.fullmatch(r"update\s+(\w+)", wanted, re.IGNORECASE)
-    if update and update[1].lower() in _KEPT_OUT:
-        return Rule(source, steps=_KEPT_OUT[update[1].lower()], off=True)
-    if update and update[1].lower() in {"all", "major"}:
-        return Rule(source)
-    if wanted.lower() == "ignore":
-        return Rule(source, off=True)
-    if is_specifier(wanted):
-        return Rule(source, allowed=wanted)
-    return Rule(f"{source}, which is not understood", off=True)
+    One for us or pyup that is not understood keeps all updates out; Renovate
+    has other remarks, which say nothing of versions.
+    """
+    remark = remarks.read_remark(comment)
+    if remark is None or not remark.holds(today):
+        return Asked()
+    source = f"the remark `{' '.join(comment.split())}`"
+    update = re.fullmatch(r"update\s+(\w+)", remark.unknown)
+    size = remark.step or (update[1].lower() if update else "")
+    if size in {"insecure", "security"}:
+        return Asked(only_insecure=True)
+    if size in _BEYOND:
+        steps = _BEYOND[size]
+        return Asked(Rule(source, steps=steps, off=True) if steps else None)
+    if remark.unknown and remark.by != "renovate":
+        return Asked(Rule(f"{source}, which is not understood", off=True))
+    if remark.ignore:
+        return Asked(Rule(source, off=True))
+    return Asked(Rule(source, allowed=remark.allowed) if remark.allowed else None)

@@ -91,8 +91,7 @@ class Package:
             if each.found.refusal:
                 stays.append(Stay(each.place, each.found.refusal))
                 continue
-            own = self._own(each, size, version)
-            match self._placed(each, own):
+            match self._placed(each, size, version):
                 case Move() as move:
                     moves.append(move)
                 case stay:
@@ -143,41 +142,40 @@ class Package:
     def _write(self, place: Place, version: Version) -> Written | Unwritten:
         return write(place, version, self._known, self._context.policy.strategy(place))
 
-    def _own(
-        self, asked: _Asked, size: Step, common: Version | None
-    ) -> Version | Refusal:
-        """Return the version for one place: the common one, or its own latest."""
-        if not asked.apart and common is not None:
-            return common
-        conda = asked.place.origin is Origin.CONDA
-        current = asked.found.current
+    def _placed(self, asked: _Asked, size: Step, common: Version | None) -> Move | Stay:
+        """Return what becomes of a place: at the common version, or its own latest."""
+        shared = common is not None and not asked.apart
         why: Refusal | None = None
-        for version in asked.found.versions:
-            if conda and common is not None and version > common:
-                continue
-            if _too_far(current, version, size):
+        for version in (common,) if common and shared else asked.found.versions:
+            if not shared and self._out_of_reach(asked, version, size, common):
                 continue
             written = self._write(asked.place, version)
             if isinstance(written, Written):
-                return version
+                return self._written(asked, version, written)
             why = why or Refusal(Why.CAPPED, written.reason, version)
-        return why or why_it_stays(asked.found)
+        return Stay(asked.place, why or why_it_stays(asked.found))
 
-    def _placed(self, asked: _Asked, own: Version | Refusal) -> Move | Stay:
-        """Return what becomes of a place at a version."""
-        if isinstance(own, Refusal):
-            return Stay(asked.place, own)
-        written = self._write(asked.place, own)
-        if isinstance(written, Unwritten):
-            return Stay(asked.place, Refusal(Why.CAPPED, written.reason, own))
+    def _out_of_reach(
+        self, asked: _Asked, version: Version, size: Step, common: Version | None
+    ) -> bool:
+        """Return whether a place is not to have a version; conda's lead no others."""
+        ahead = common is not None and version > common
+        if ahead and asked.place.origin is Origin.CONDA:
+            return True
+        return _too_far(asked.found.current, version, size)
+
+    def _written(
+        self, asked: _Asked, version: Version, written: Written
+    ) -> Move | Stay:
+        """Return the move, or why a place that holds the version stays."""
         if written.splices:
             texts = (written.splices, written.before, written.after)
-            return Move(asked.place, asked.found.current, own, *texts)
-        latest = asked.found.versions[:1] == (own,)
-        if latest and (asked.found.passed or own == asked.found.current):
+            return Move(asked.place, asked.found.current, version, *texts)
+        latest = asked.found.versions[:1] == (version,)
+        if latest and (asked.found.passed or version == asked.found.current):
             return Stay(asked.place, why_it_stays(asked.found))
-        sentence = f"It allows {own} already."
-        return Stay(asked.place, Refusal(Why.UP_TO_DATE, sentence, own))
+        sentence = f"It allows {version} already."
+        return Stay(asked.place, Refusal(Why.UP_TO_DATE, sentence, version))
 
     def answer(self, settled: _Settled) -> Update | NoUpdate:
         """Return the answer for the package as it was settled."""

@@ -24,10 +24,15 @@ from typing import TYPE_CHECKING
 from packaging.specifiers import InvalidSpecifier
 from packaging.version import Version
 
+from bot.dependencies.choosing.checking import flaw
 from bot.dependencies.choosing.meaning import (
     fixed,
+    is_pin,
     is_prefix,
+    lowest,
     meaning,
+    meant,
+    padded,
     shown,
 )
 from bot.dependencies.places import Clause, Splice, Syntax
@@ -89,7 +94,8 @@ def write(
     if isinstance(texts, Unwritten):
         return texts
     clauses = _reread(place.clauses, texts)
-    why = _wrong(place, clauses, version, tuple(known), strategy)
+    lasting = strategy is Strategy.WIDEN and not follows(place)
+    why = flaw(place, clauses, version, known, lasting=lasting)
     if why:
         return Unwritten(why)
     splices = tuple(
@@ -98,12 +104,6 @@ def write(
         if text != clause.version
     )
     return Written(splices, before, shown(clauses))
-
-
-def is_pin(syntax: Syntax, clause: Clause) -> bool:
-    """Return whether a clause names one version, which follows each release."""
-    exact = {"==", "===", ""} | (set() if syntax is Syntax.CONDA else {"="})
-    return clause.operator in exact and not clause.version.endswith("*")
 
 
 def follows(place: Place) -> bool:
@@ -164,17 +164,12 @@ def _last_alternative(place: Place) -> int:
 
     def latest(number: int) -> Version:
         return max(
-            _version(clause.version)
+            lowest(clause.version)
             for clause in place.clauses
             if clause.alternative == number
         )
 
     return max({clause.alternative for clause in place.clauses}, key=latest)
-
-
-def _version(text: str) -> Version:
-    """Return the version of a clause, the lowest of a prefix."""
-    return Version(text.removesuffix("*").removesuffix(".") or "0")
 
 
 def _another_series(place: Place, version: Version) -> list[str] | Unwritten:
@@ -201,7 +196,7 @@ def _another_series(place: Place, version: Version) -> list[str] | Unwritten:
 def _floor(clauses: list[Clause]) -> str:
     """Return the highest version below which a series begins, as it is written."""
     series = [each for each in clauses if each.operator not in {"<", "<=", "!=", "<>"}]
-    return max((each.version for each in series), key=_version).removesuffix(".*")
+    return max((each.version for each in series), key=lowest).removesuffix(".*")
 
 
 def _is_series(syntax: Syntax, clause: Clause) -> bool:
@@ -236,7 +231,7 @@ def _pin(clause: Clause, version: Version) -> str:
     """Return the version; as it is written where it is the same one."""
     if clause.operator == "===":
         return str(version)
-    if _version(clause.version) == version:
+    if lowest(clause.version) == version:
         return clause.version
     prefix = clause.version[0] if clause.version[0] in "vV" else ""
     return f"{prefix}{version}"
@@ -246,10 +241,10 @@ def _cap(written: str, version: Version) -> str | None:
     """Return the next cap above the version, in the precision of the old one."""
     match = _PARTS.fullmatch(written)
     old = tuple(int(part) for part in match[2].split(".")) if match else ()
-    kept = _meant(old)
+    kept = meant(old)
     if match is None or not kept:
         return None
-    new = _padded(version.release, kept)
+    new = padded(version.release, kept)
     new = (*new[:-1], new[-1] + 1, *([0] * (len(old) - kept)))
     return f"{match[1]}{_epoch(version)}{_dotted(new)}{match[3]}"
 
@@ -257,7 +252,7 @@ def _cap(written: str, version: Version) -> str | None:
 def _named(written: str, version: Version) -> str:
     """Return the release itself, as short as the old one where it is the same."""
     length = len(_PARTS.sub(r"\2", written).split("."))
-    short = f"{_epoch(version)}{_dotted(_padded(version.release, length))}"
+    short = f"{_epoch(version)}{_dotted(padded(version.release, length))}"
     return short if Version(short) == version else version.public
 
 
@@ -272,9 +267,9 @@ def _series(syntax: Syntax, clause: Clause, version: Version, *, tail: bool) -> 
     length = len(old)
     if syntax is Syntax.CONDA:
         length = min(length, len(version.release))
-    new = _padded(version.release, length)
+    new = padded(version.release, length)
     if not tail and not star:
-        kept = max(_meant(old), fixed(clause.operator, new, clause.version))
+        kept = max(meant(old), fixed(clause.operator, new, clause.version))
         new = (*new[:kept], *([0] * (length - kept)))
     text = f"{match[1] if match else ''}{_epoch(version)}{_dotted(new)}"
     whole = replace(clause, version=text + star, alternative=0)
@@ -283,24 +278,12 @@ def _series(syntax: Syntax, clause: Clause, version: Version, *, tail: bool) -> 
     return text + star
 
 
-def _meant(release: tuple[int, ...]) -> int:
-    """Return how many components are left without the zeros at the end."""
-    return max((index for index, part in enumerate(release, 1) if part), default=0)
-
-
-def _padded(release: tuple[int, ...], length: int) -> tuple[int, ...]:
-    return (*release, *([0] * length))[:length]
-
-
 def _dotted(release: tuple[int, ...]) -> str:
     return ".".join(map(str, release))
 
 
 def _epoch(version: Version) -> str:
     return f"{version.epoch}!" if version.epoch else ""
-
-
-# ---------------------------------------------------------------- check of it
 
 
 def _reread(clauses: tuple[Clause, ...], texts: list[str]) -> tuple[Clause, ...]:
@@ -314,46 +297,3 @@ def _reread(clauses: tuple[Clause, ...], texts: list[str]) -> tuple[Clause, ...]
             name = rest.lstrip("^~=")
             new.append(Clause(rest.removesuffix(name), name, 0, 0, further))
     return tuple(new)
-
-
-def _wrong(
-    place: Place,
-    clauses: tuple[Clause, ...],
-    version: Version,
-    known: tuple[Version, ...],
-    strategy: Strategy,
-) -> str:
-    """Return what is wrong with the new clauses, "" for nothing."""
-    old = meaning(place.syntax, place.clauses)
-    try:
-        new = meaning(place.syntax, clauses)
-    except InvalidSpecifier:
-        return f"`{shown(clauses)}` would not be a specifier."
-    if not new.contains(version):
-        return f"`{shown(place.clauses)}` has no form that holds {version}."
-    lost = [each for each in known if old.contains(each) and not new.contains(each)]
-    if lost and strategy is Strategy.WIDEN and not follows(place):
-        return f"`{shown(clauses)}` would no longer hold {max(lost)}."
-    written = {(clause.operator, clause.version) for clause in place.clauses}
-    changed = [each for each in clauses if (each.operator, each.version) not in written]
-    precision = min((_precision(place.syntax, each) for each in changed), default=0)
-    limit = (version.epoch, _padded(version.release, precision))
-    stray = [
-        each
-        for each in known
-        if new.contains(each)
-        and not old.contains(each)
-        and each > version
-        and (each.epoch, _padded(each.release, precision)) > limit
-    ]
-    return f"`{shown(clauses)}` would hold {max(stray)} as well." if stray else ""
-
-
-def _precision(syntax: Syntax, clause: Clause) -> int:
-    """Return how many components a clause says of the latest version it holds."""
-    if clause.operator == "<=" or is_pin(syntax, clause):
-        return 99
-    release = _version(clause.version).release
-    if clause.operator == "<":
-        return _meant(release)
-    return fixed(clause.operator, release, clause.version)

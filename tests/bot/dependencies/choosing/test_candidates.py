@@ -78,6 +78,8 @@ def _version(
         (">=5", PLAIN, Why.CAPPED),
         ("~=5.0", PLAIN, Why.CAPPED),
         ("=>1", PLAIN, Why.UNREADABLE),
+        ("<1", [], Why.NO_PROJECT),
+        (">=4,<5", ["6.0rc1"], Why.CAPPED),
         # Yanked releases are not offered.
         ("==1.0", ["1.0", release("1.1", yanked="broken")], Why.YANKED),
         ("==1.0", ["1.0", "1.1", release("1.2", yanked="")], "1.1"),
@@ -148,7 +150,10 @@ def test_markers_count_line_by_line(marker: str, required: str, answer: str) -> 
     [
         ("pyup: <2.0", "1.5.0"),
         ("pyup: >=1.0,<3.0,!=2.1.0", "2.0.0"),
-        ("keep it pyup: <2.0 until 2026-12-01", "1.5.0"),
+        ("keep it, pyup: <2.0 until 2026-12-01", "1.5.0"),
+        ("honebot: <2.0", "1.5.0"),
+        ("renovate: datasource=pypi", "3.3.1"),
+        ("renovate: ignore", Why.IGNORED),
         ("pyup: <2.0 until 2026-11-29", "3.3.1"),
         ("pyup: <2.0 until 2026-13-41", Why.IGNORED),
         ("pyup: ignore", Why.IGNORED),
@@ -176,14 +181,12 @@ def test_a_remark_for_security_lets_fixes_through() -> None:
 
 
 def test_what_the_reader_found_ignored() -> None:
-    """A remark of another kind stands, unless pyup's has ended."""
-    ignored = "A comment says `renovate: ignore`"
-    ended = "pyup: ignore until 2026-01-01"
+    """What it says becomes the answer."""
+    ignored = "a comment says `renovate: ignore`"
 
     answer = choose(place("==1.0", ignored=ignored), listing(PLAIN), LIMITS)
 
-    assert answer == Refusal(Why.IGNORED, f"{ignored}.")
-    assert _version("==1.0", [*PLAIN], ignored=ignored, remark=ended) == "3.3.1"
+    assert answer == Refusal(Why.IGNORED, "A comment says `renovate: ignore`.")
 
 
 @pytest.mark.parametrize("origin", [Origin.URL, Origin.REPOSITORY, Origin.FOLDER])
@@ -420,6 +423,7 @@ def test_other_syntaxes() -> None:
     """Poetry's and conda's places are asked the same."""
     assert _version("^1.0", [*PLAIN], syntax=Syntax.POETRY) == "3.3.1"
     assert _version("1.0.0", [*PLAIN], syntax=Syntax.POETRY) == "3.3.1"
+    assert _version("^1.0 || ^2.0", [*PLAIN], syntax=Syntax.POETRY) == "3.3.1"
     assert _version("^4.0", [*PLAIN], syntax=Syntax.POETRY) == Why.CAPPED
     assert _version("^1.0 || ^3.0", [*PLAIN], syntax=Syntax.POETRY) == Why.UP_TO_DATE
     assert _version("=1.0", [*PLAIN], syntax=Syntax.CONDA) == "3.3.1"

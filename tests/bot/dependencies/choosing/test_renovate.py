@@ -155,7 +155,10 @@ def test_security_fixes_pass_what_is_turned_off() -> None:
             "`enabled` turns Renovate itself off; that is not imported.",
         ),
         ({"labels": ["a"], "schedule": []}, "`labels`, `schedule` are not imported."),
-        ({"extends": ["github>a/b"]}, "The preset `github>a/b` is not imported."),
+        (
+            {"extends": ["config:base", "github>a/b", "github>a/b"]},
+            "The preset `github>a/b` is not imported.",
+        ),
         ({"ignoreDeps": [1]}, "`ignoreDeps` is no list of texts."),
         ({"packageRules": {}}, "`packageRules` is no list."),
         ({"minimumReleaseAge": "soon"}, "The age `soon` is not understood."),

@@ -92,6 +92,8 @@ POETRY = [
     ("1.0.0 || 2.0.0", "1.0.0 || 2.0.0 || 3.3.1", "1.0.0 || 2.0.0 || 3.3.1"),
     ("1.0.0 || 3.3.1", "1.0.0 || 3.3.1", "1.0.0 || 3.3.1"),
     ("^1.2,!=1.3", "^3.3,!=1.3", "^1.2,!=1.3 || ^3.3"),
+    # Only a person can say what to make of a floor above it.
+    (">=1,<2 || >=5", "", ""),
     ("^x", "", ""),
 ]
 CONDA = [
@@ -104,6 +106,7 @@ CONDA = [
     ("=1.2.*", "=3.3.*", ""),
     (">=1.2,<2", ">=1.2,<4", ">=1.2,<4"),
     (">=1.2,<2.0", ">=1.2,<4.0", ">=1.2,<4.0"),
+    (">=1.2.*,<2", ">=1.2.*,<4", ">=1.2.*,<4"),
     ("=3.3", "=3.3", "=3.3"),
     ("1.2*", "", ""),
     ("=1.2 || =2.0", "", ""),
@@ -169,6 +172,13 @@ def test_other_numbers(before: str, version: str, after: str) -> None:
     assert isinstance(written, Written)
     assert spliced(before.encode(), written.splices).decode() == after
     assert written.before == before
+
+
+def test_a_cap_that_cannot_be_moved_by_its_meaning() -> None:
+    """What would let a later series in is not written."""
+    written = write(place("<2.post1"), Version("3.3.1"), KNOWN, Strategy.REPLACE)
+
+    assert written == Unwritten("`<4.post1` would hold 4.0.0 as well.")
 
 
 def test_nothing_later_of_another_series_slips_in() -> None:
