@@ -181,7 +181,8 @@ def _parted(text: str) -> str:
     part of an address without a space before it.
     """
     before, _, marker = text.partition(";")
-    return f"{before} ;{marker}" if marker.strip() else before
+    before, marker = before.rstrip(), marker.strip()
+    return f"{before} ;{marker}" if marker else before
 
 
 def _requirement(

@@ -39,6 +39,8 @@ MANY = [
 ]
 """Twenty times fifty files of 200 lines: 200,000 lines."""
 
+SOME = MANY[:5]
+
 
 def _files(first: int, number: int) -> Iterator[tuple[Random, str]]:
     for seed in range(first, first + number):
@@ -72,8 +74,12 @@ def _as_pip_has_it(line: RequirementLine) -> PipLine:
     return PipLine(line.first, "requirement", written.text, tuple(pairs))
 
 
-def _differences(text: str) -> Iterator[tuple[PipLine, PipLine]]:
-    """Yield the lines that we and pip do not read alike."""
+def _differences(text: str, step: int) -> Iterator[tuple[PipLine, PipLine]]:
+    """Yield the lines that we and pip do not read alike.
+
+    What is in a requirement is compared for each `step`-th, for an old pip
+    needs two thousandths of a second for each.
+    """
     ours = requirement_lines(text)
     theirs = list(pip_lines(text))
     assert [line.first for line in ours] == [line.number for line in theirs]
@@ -84,7 +90,8 @@ def _differences(text: str) -> Iterator[tuple[PipLine, PipLine]]:
         refused = mine.kind == "invalid" and pips.kind == "requirement"
         if refused and pip_need(pips.text) is None:
             continue
-        if mine != pips or not _is_the_same_need(line, pips):
+        is_asked = line.first % step == 0
+        if mine != pips or (is_asked and not _is_the_same_need(line, pips)):
             yield mine, pips
 
 
@@ -108,30 +115,28 @@ def test_lines_are_read_as_pip_reads_them(first: int, number: int) -> None:
     What pip would stop at is invalid for us, and nothing else is.
     """
     for _, text in _files(first, number):
-        assert list(_differences(text)) == []
+        assert list(_differences(text, step=max(number // 5, 1))) == []
 
 
 # ------------------------------------------------------------------- to the byte
 
 
-def _encoded(random: Random, text: str) -> bytes:
-    """Return a file in one of the encodings that pip knows it by."""
+def _encoded(random: Random, text: str) -> tuple[bytes, str]:
+    """Return a file in one of the encodings that pip knows it by, and which."""
     plain = text.replace("\ufeff", "")
     return random.choice(
         [
-            text.encode(),
-            text.encode(),
-            b"\xef\xbb\xbf" + plain.encode(),
-            f"# -*- coding: utf-8 -*-\n{plain}".encode(),
-            f"# coding: cp1252\n{plain}".encode("cp1252", "replace"),
-            b"\xff\xfe" + plain.encode("utf-16-le"),
+            (text.encode(), "utf-8"),
+            (b"\xef\xbb\xbf" + plain.encode(), "utf-8"),
+            (f"# -*- coding: utf-8 -*-\n{plain}".encode(), "utf-8"),
+            (f"# coding: cp1252\n{plain}".encode("cp1252", "replace"), "cp1252"),
+            (b"\xff\xfe" + plain.encode("utf-16-le"), "utf-16-le"),
         ]
     )
 
 
-def _check(content: bytes, place: Place) -> None:
+def _check(content: bytes, encoding: str, place: Place) -> None:
     """Assert that each offset of a place leads to what it says."""
-    encoding = "utf-16-le" if content.startswith(b"\xff\xfe") else "utf-8"
     for clause in place.clauses:
         assert content[clause.start : clause.end].decode(encoding) == clause.version
         assert place.start <= clause.start < clause.end <= place.end
@@ -145,11 +150,11 @@ def _check(content: bytes, place: Place) -> None:
 def test_the_same_versions_make_the_same_bytes(first: int, number: int) -> None:
     """Every version and digest is where it is said to be."""
     for random, text in _files(first, number):
-        content = _encoded(random, text)
+        content, encoding = _encoded(random, text)
         reading = read("requirements.txt", content)
         splices: list[Splice] = []
         for place in reading.places:
-            _check(content, place)
+            _check(content, encoding, place)
             parts = [
                 *((each.start, each.end) for each in place.clauses),
                 *((each.start, each.end) for each in place.hashes),
@@ -179,7 +184,7 @@ def _release(random: Random, algorithms: set[str]) -> Release:
     )
 
 
-@pytest.mark.parametrize(("first", "number"), [*FEW, *MANY])
+@pytest.mark.parametrize(("first", "number"), [*FEW, *SOME])
 def test_a_new_version_changes_its_place_and_no_other(first: int, number: int) -> None:
     """After an update the file reads as before, but for one version and its hashes."""
     for random, text in _files(first, number):
@@ -244,11 +249,11 @@ def _damaged(random: Random, content: bytes) -> bytes:
     return bytes(damaged)
 
 
-@pytest.mark.parametrize(("first", "number"), [*FEW, *MANY])
+@pytest.mark.parametrize(("first", "number"), [*FEW, *SOME])
 def test_damaged_files_are_read(first: int, number: int) -> None:
     """Whatever the bytes, nothing is raised and no offset leaves the file."""
     for random, text in _files(first, number):
-        content = _damaged(random, _encoded(random, text))
+        content = _damaged(random, _encoded(random, text)[0])
 
         reading = read("requirements.txt", content)
 

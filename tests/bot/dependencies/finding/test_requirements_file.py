@@ -44,6 +44,10 @@ def _versions(content: bytes, place: Place) -> list[tuple[str, str]]:
         pytest.param(
             "shop~=1.0,!=1.2", "shop", [("~=", "1.0"), ("!=", "1.2")], id="compatible"
         ),
+        pytest.param("shop==1;", "shop", [("==", "1")], id="an empty marker"),
+        pytest.param(
+            "shop==1 ;\xa0os_name=='nt'", "shop", [("==", "1")], id="no-break space"
+        ),
         pytest.param("shop==1.*", "shop", [("==", "1.*")], id="wildcard"),
         pytest.param("shop===1-x", "shop", [("===", "1-x")], id="arbitrary"),
         pytest.param("shop==1+cu111", "shop", [("==", "1+cu111")], id="local"),
@@ -197,6 +201,7 @@ def test_hashes(content: str) -> None:
             "shop",
             [("@", "v1")],
         ),
+        ("shop @ https://x.invalid/s.zip;os_name=='nt'", Origin.URL, "shop", []),
         ("git+https://x.invalid/a/shop#egg=shop", Origin.REPOSITORY, "shop", []),
         ("-e .", Origin.FOLDER, "", []),
         ("--editable=.[all]", Origin.FOLDER, "", []),
