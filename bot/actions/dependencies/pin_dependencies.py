@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from bot.actions.base import Action, Target
 from bot.actions.dependencies.pinning.layout import Layout, lay_out
 from bot.actions.dependencies.pinning.locks import is_kept_out, locks, missing_lock
+from bot.dependencies.finding.requirement_lines import Kind
 from bot.errors import ActionError
 from bot.model import Assessed, Change, Check, FileChange, Status
-from bot.reading.requirement_lines import Kind
 from bot.words import counted
 from codemods.model import Finding, LeftAlone, Outcome, Safety
 

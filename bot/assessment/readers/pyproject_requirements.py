@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from packaging.utils import canonicalize_name
 
 from bot.assessment.readers.documents import as_mapping, as_strings, table
-from bot.assessment.readers.requirement_lines import requirement_name
+from bot.dependencies.finding.requirement_text import requirement_name
 from bot.model import Requirement
 from bot.toml_lines import line_of
 

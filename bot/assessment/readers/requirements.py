@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 from packaging.utils import canonicalize_name
 
 from bot.assessment.readers.documents import as_mapping, child, elements, ini_line
-from bot.assessment.readers.manifests import is_compiled
 from bot.assessment.readers.pyproject_requirements import (
     BUILD_GROUP,
     hatch_requirements,
     named,
     pyproject_requirements,
 )
-from bot.assessment.readers.requirement_lines import read_lines, requirement_name
 from bot.assessment.readers.setup_script import read_setup_script
+from bot.dependencies.finding.kinds import is_compiled
+from bot.dependencies.finding.requirement_lines import Kind, requirement_lines
+from bot.dependencies.finding.requirement_text import requirement_name
 from bot.model import Manifest, Requirement
 from bot.toml_lines import line_of
 
@@ -66,8 +67,8 @@ def _reached(documents: Documents, path: str, kind: str) -> Iterator[tuple[str, 
     """Yield the files that a requirements file asks for, with their kinds."""
     if kind not in _FILE_KINDS:
         return
-    for line in read_lines(documents.text(path) or ""):
-        if line.kind not in {"file", "constraint"} or "://" in line.text:
+    for line in requirement_lines(documents.text(path) or ""):
+        if line.kind not in {Kind.INCLUDE, Kind.CONSTRAINT} or "://" in line.text:
             continue
         folder = path.rpartition("/")[0]
         target = posixpath.normpath(posixpath.join(folder, line.text))
@@ -75,21 +76,20 @@ def _reached(documents: Documents, path: str, kind: str) -> Iterator[tuple[str, 
             continue
         if target not in documents.tree:
             reason = f"asks for {line.text}, which is not there"
-            documents.problem(path, line.number, reason)
+            documents.problem(path, line.first, reason)
             continue
         text = documents.text(target)
         if text is not None:
-            plain = "requirements" if line.kind == "file" else "constraints"
+            plain = "requirements" if line.kind is Kind.INCLUDE else "constraints"
             yield target, "compiled" if is_compiled(text) else plain
 
 
 def _file(documents: Documents, path: str) -> Iterator[Requirement]:
-    for line in read_lines(documents.text(path) or ""):
-        if line.kind == "requirement" and line.name:
-            yield Requirement(line.name, line.text, path, line.number, path)
-        elif line.kind == "invalid":
-            reason = f"{line.text!r} is no requirement (PEP 508)"
-            documents.problem(path, line.number, reason)
+    for line in requirement_lines(documents.text(path) or ""):
+        if line.kind in {Kind.REQUIREMENT, Kind.LOCATION} and line.name:
+            yield Requirement(line.name, line.text, path, line.first, path)
+        elif line.kind is Kind.INVALID:
+            documents.problem(path, line.first, line.reason)
 
 
 def _setup_cfg(documents: Documents, path: str) -> Iterator[Requirement]:

@@ -69,6 +69,12 @@ class RequirementLine:
     reason: str = ""
     written: Written | None = None
 
+    @property
+    def options(self) -> frozenset[str]:
+        """The long names of the options in the line."""
+        found = self.written.options if self.written else ()
+        return frozenset(option.name for option in found)
+
 
 @dataclass(frozen=True, slots=True)
 class Written:

@@ -41,6 +41,16 @@ from tests.support.assessment import facts_of
         pytest.param("notes.txt", "a==1\nthis is prose\n", "", id="prose"),
         pytest.param("data/pins.txt", "a==1\n", "", id="test data"),
         pytest.param("other.lock", "a==1\n", "", id="some lock"),
+        pytest.param("a.egg-info/requires.txt", "a==1\n", "", id="metadata"),
+        pytest.param(
+            "requirements.lock",
+            "dependencies:\n- name: pg\n  repository: https://x.invalid/pg\n",
+            "",
+            id="lock of another tool",
+        ),
+        pytest.param(
+            "requirements.txt", "a==1\n    # via b\n", "compiled", id="no header"
+        ),
         pytest.param("requirements/story.txt", "As a user I want\n", "", id="stories"),
         pytest.param("requirements.txt", "# nothing\n", "", id="empty"),
         pytest.param(

@@ -6,10 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from bot.assessment.readers.requirement_lines import read_lines
 from tests.support.assessment import facts_of
-
-HASH = f"sha256:{'0' * 64}"
 
 
 def found(**files: str) -> list[tuple[str, str, str, int, str]]:
@@ -283,82 +280,13 @@ def test_a_file_that_is_asked_for_and_no_text() -> None:
     assert [one.path for one in facts.problems] == ["b.bin"]
 
 
-@pytest.mark.parametrize(
-    ("line", "kind", "text", "name"),
-    [
-        pytest.param("Django", "requirement", "Django", "django", id="plain"),
-        pytest.param("a (==1)", "requirement", "a (==1)", "a", id="parentheses"),
-        pytest.param("a==1  # why", "requirement", "a==1", "a", id="comment"),
-        pytest.param(f"a==1 --hash={HASH}", "requirement", "a==1", "a", id="hash"),
-        pytest.param(
-            "a==1 --config-settings=x", "requirement", "a==1", "a", id="option"
-        ),
-        pytest.param("a === 1.0", "requirement", "a === 1.0", "a", id="arbitrary"),
-        pytest.param("a==1!2.0", "requirement", "a==1!2.0", "a", id="epoch"),
-        pytest.param("a==1.0+cu111", "requirement", "a==1.0+cu111", "a", id="local"),
-        pytest.param(
-            "a[b,c]>=1,==1.*", "requirement", "a[b,c]>=1,==1.*", "a", id="extras"
-        ),
-        pytest.param(
-            "a @ https://x.invalid/a",
-            "requirement",
-            "a @ https://x.invalid/a",
-            "a",
-            id="address",
-        ),
-        pytest.param(
-            "-e git+https://x.invalid/b#subdirectory=c&egg=Some_Name",
-            "requirement",
-            "git+https://x.invalid/b#subdirectory=c&egg=Some_Name",
-            "some-name",
-            id="editable",
-        ),
-        pytest.param("--editable=.", "requirement", ".", "", id="editable here"),
-        pytest.param(
-            "./wheels/a_b-1.0-py3-none-any.whl",
-            "requirement",
-            "./wheels/a_b-1.0-py3-none-any.whl",
-            "a-b",
-            id="wheel",
-        ),
-        pytest.param("-r base.txt", "file", "base.txt", "", id="file"),
-        pytest.param("-rbase.txt", "file", "base.txt", "", id="file, no space"),
-        pytest.param('--requirement="b.txt"', "file", "b.txt", "", id="file, long"),
-        pytest.param("-c c.txt", "constraint", "c.txt", "", id="constraint"),
-        pytest.param(
-            "--constraint c.txt", "constraint", "c.txt", "", id="constraint, long"
-        ),
-        pytest.param(
-            "--no-binary :all:", "option", "--no-binary :all:", "", id="option line"
-        ),
-        pytest.param("what is this", "invalid", "what is this", "", id="invalid"),
-    ],
-)
-def test_a_line_of_a_requirements_file(
-    line: str, kind: str, text: str, name: str
-) -> None:
-    """Each line is what pip takes it for."""
-    (read,) = read_lines(line)
-
-    assert (read.kind, read.text, read.name, read.number) == (kind, text, name, 1)
-
-
-def test_lines_are_joined_by_backslashes() -> None:
-    """A joined line has the number of its first; a comment joins nothing."""
-    text = f"# comment \\\na==1 \\\n    --hash={HASH}\n\nb \\\n==2 \\"
-
-    lines = list(read_lines(text))
-
-    assert [(line.number, line.text) for line in lines] == [(2, "a==1"), (5, "b  ==2")]
-
-
 def test_a_line_that_is_no_requirement_is_named() -> None:
     """The rest of the file is read all the same."""
     facts = facts_of({"requirements.txt": "six\nwhat is this\nattrs\nidna\n"})
 
     assert [need.name for need in facts.requirements] == ["six", "attrs", "idna"]
     assert [(one.line, one.reason) for one in facts.problems] == [
-        (2, "'what is this' is no requirement (PEP 508)")
+        (2, "`what is this` is no requirement (PEP 508)")
     ]
 
 

@@ -28,8 +28,8 @@ from bot.actions.dependencies.pinning.errors import (
     said_by_pip,
     said_by_uv,
 )
+from bot.dependencies.finding.requirement_lines import is_locked, requirement_lines
 from bot.protocols import Command, Limits, Mount
-from bot.reading.requirement_lines import is_locked, requirement_lines
 from bot.services.interpreters import find_interpreters, running
 from bot.services.sandbox.files import read_result
 

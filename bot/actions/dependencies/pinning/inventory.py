@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.dependencies.pinning.installs import Install, installs
 from bot.dependencies.finding.recipes import Recipe, read_recipe
-from bot.reading.requirement_lines import (
+from bot.dependencies.finding.requirement_lines import (
     Kind,
     RequirementLine,
     requirement_lines,

@@ -20,12 +20,12 @@ from bot.actions.dependencies.pinning.inventory import (
 from bot.actions.dependencies.pinning.locks import is_kept_out
 from bot.actions.dependencies.pinning.pythons import Environment, environment, of_recipe
 from bot.actions.dependencies.pinning.readers import readers_of
-from bot.reading.exclusion import EXCLUDED, is_excluded
-from bot.reading.requirement_lines import (
+from bot.dependencies.finding.requirement_lines import (
     Kind,
     RequirementLine,
     is_locked,
 )
+from bot.reading.exclusion import EXCLUDED, is_excluded
 from codemods.model import LeftAlone, Outcome
 
 if TYPE_CHECKING:
@@ -36,8 +36,15 @@ _FOLDERS = frozenset({"", "deps", "dependencies", "reqs", "requirements"})
 """Where a file with a source beside it is taken for the project's own."""
 
 _METADATA = frozenset({"pyproject.toml", "setup.cfg", "setup.py"})
-_INDEX_OPTION = re.compile(
-    r"-i\b|-f\b|--(?:index-url|extra-index-url|find-links|no-index|trusted-host)"
+_INDEX_OPTIONS = frozenset(
+    {
+        "--extra-index-url",
+        "--find-links",
+        "--index-url",
+        "--no-index",
+        "--pypi-url",
+        "--trusted-host",
+    }
 )
 
 
@@ -201,12 +208,14 @@ class _Planner:
 
     def _against(self, file: RequirementsFile, line: RequirementLine) -> str:
         if line.kind is Kind.LOCATION:
-            return f"pip checks no hash of `{line.text}`, and refuses it beside hashes"
-        if line.kind is Kind.INVALID:
-            return f"`{line.text}` is no requirement (PEP 508)"
-        if line.kind is Kind.OPTION and _INDEX_OPTION.match(line.text):
-            option = re.split(r"[\s=]", line.text)[0]
-            return f"`{option}` names a package index of its own"
+            option = "-e " if "--editable" in line.options else ""
+            asked = f"{option}{line.text}"
+            return f"pip checks no hash of `{asked}`, and refuses it beside hashes"
+        if line.reason:
+            return line.reason
+        named = _INDEX_OPTIONS.intersection(line.options)
+        if line.kind is Kind.OPTION and named:
+            return f"`{min(named)}` names a package index of its own"
         if line.kind is Kind.REQUIREMENT and line.has_hash and not file.source:
             return "some lines have hashes and some have none"
         if line.kind in {Kind.INCLUDE, Kind.CONSTRAINT}:
@@ -310,15 +319,19 @@ class _Planner:
         What these are compiled to is a constraint, so that one version is
         pinned of each package, whichever file is installed.
         """
-        rows = file.content.decode("utf-8", "surrogateescape").split("\n")
+        text = file.content.decode("utf-8", "surrogateescape")
+        rows = text.splitlines(keepends=True)
         for line, included in self.inventory.includes(file):
             if line.kind is Kind.INCLUDE and included in pinned:
                 other = f"{line.text.removesuffix('.txt')}.in"
                 row = rows[line.first - 1]
-                ending = "\r" if row.endswith("\r") else ""
-                source = row.replace(line.text, other)
-                rows[line.first - 1] = f"{source}\n-c {line.text}{ending}"
-        return "\n".join(rows).encode("utf-8", "surrogateescape")
+                source = row.rstrip("\r\n")
+                ending = row.removeprefix(source)
+                asked = source.replace(line.text, other)
+                rows[line.first - 1] = (
+                    f"{asked}{ending or chr(10)}-c {line.text}{ending}"
+                )
+        return "".join(rows).encode("utf-8", "surrogateescape")
 
     def _left_alone(self, path: str, wanted: set[str]) -> LeftAlone:
         file = self.files[path]

@@ -275,6 +275,16 @@ def test_a_person_can_name_the_python() -> None:
             id="installed with something unknown",
         ),
         pytest.param(
+            {"requirements.txt": "alpha==${ALPHA}\n"},
+            "what it asks for is in the environment variable ALPHA",
+            id="variable",
+        ),
+        pytest.param(
+            {"requirements.txt": "alpha\n--pre -i https://x.invalid/simple\n"},
+            "`--index-url` names a package index of its own",
+            id="index behind another option",
+        ),
+        pytest.param(
             {"requirements.txt": "# pip-compile a.in b.in\nalpha==1\n"},
             "it is compiled from files that are not there",
             id="unknown sources",
