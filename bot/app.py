@@ -91,6 +91,7 @@ def build(  # noqa: PLR0913  # one for each thing that people choose
             cache=folder,
             workers=workers or cores,
             verifications=min(2, cores),
+            offline=os.environ.get("HONEBOT_OFFLINE", "") not in {"", "0"},
         )
         if not patient:
             stack.enter_context(leaving_at_once())

@@ -35,6 +35,7 @@ class Edges:
 
     `workers` is the number of processes for the assessment, `verifications`
     how many changes are verified at one time. `cache` is a folder of our own.
+    `offline` keeps the plan from asking package indexes.
     """
 
     checkout: Callable[[Request], Checkout]
@@ -46,6 +47,7 @@ class Edges:
     cache: Path
     workers: int = 2
     verifications: int = 2
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def survey(edges: Edges, request: Request) -> Survey:
         workers=edges.workers,
         progress=edges.progress,
         pulls=pull_requests,
+        offline=edges.offline,
     )
     plan = decide(
         assessment,

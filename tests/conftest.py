@@ -6,6 +6,9 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+os.environ["HONEBOT_OFFLINE"] = "1"
+"""No test asks an index that it has not started itself, nor do its commands."""
+
 settings.register_profile(
     "honebot",
     deadline=None,

@@ -43,6 +43,7 @@ def assess(  # noqa: PLR0913  # each is a fact of its own
     workers: int,
     progress: Progress,
     pulls: Sequence[PullRequest] = (),
+    offline: bool = False,
 ) -> Assessment:
     """Return facts and findings of the target at the checkout's commit.
 
@@ -50,15 +51,22 @@ def assess(  # noqa: PLR0913  # each is a fact of its own
     depends on neither their number nor their order. A file that ends or
     stalls its process is named in `facts.problems`; an action with a defect
     is blocked, with the reason. Results are kept below the folder `cache`, but
-    for what package indexes say. `pulls` are those that Honebot ever opened.
+    for what package indexes say, which are not asked where we are `offline`.
+    `pulls` are those that Honebot ever opened.
     """
     store = Store(cache / "assessment")
     key = key_of(
         "commit", checkout.commit, checkout.root, encode(policy), sorted(actions)
     )
+
+    def seen(found: Assessment) -> Assessment:
+        if offline:
+            return _not_looked_up(found, actions)
+        return _looked_up(found, checkout, policy, actions, tools, pulls)
+
     known = _kept(store.load(key), checkout.name)
     if known is not None:
-        return _looked_up(known, checkout, policy, actions, tools, pulls)
+        return seen(known)
     start = time.monotonic()
     facts, found, complete = _look(
         checkout,
@@ -81,7 +89,19 @@ def assess(  # noqa: PLR0913  # each is a fact of its own
         why_not = store.save(key, encode(assessment))
         if why_not:
             progress.say(f"The assessment could not be kept: {why_not}")
-    return _looked_up(assessment, checkout, policy, actions, tools, pulls)
+    return seen(assessment)
+
+
+def _not_looked_up(assessment: Assessment, actions: Mapping[str, Action]) -> Assessment:
+    """Return the assessment without what would have to be asked for."""
+    found = dict(assessment.actions)
+    for slug, action in actions.items():
+        if action.online and found[slug].status is Status.PROPOSED:
+            reason = (
+                f"Not looked up, since HONEBOT_OFFLINE is set. {found[slug].reason}"
+            )
+            found[slug] = replace(found[slug], status=Status.BLOCKED, reason=reason)
+    return replace(assessment, actions=found)
 
 
 def _looked_up(  # noqa: PLR0913, PLR0917  # as `assess`

@@ -16,10 +16,13 @@ from bot.assessment.facts import gather
 from bot.errors import ActionError
 from bot.model import Assessed, Change, Policy, Status
 from bot.services.trees import FolderTree
+from tests.support.case_index import tools_of
 from tests.support.local_tools import LocalTools
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from bot.protocols import Tools
 
 DATA = Path(__file__).parent / "data"
 CASES = sorted(path.parent for path in DATA.glob("*/*/before"))
@@ -43,18 +46,24 @@ def after(case: Path) -> dict[str, bytes]:
 
 
 def act(
-    slug: str, folder: Path, params: Mapping[str, str] | None = None
+    slug: str,
+    folder: Path,
+    params: Mapping[str, str] | None = None,
+    tools: Tools | None = None,
 ) -> tuple[Assessed, Change]:
     """Return what the action says of a folder, and its change.
 
     One that cannot be made is a change without files.
     """
     tree = FolderTree(folder)
+    tools = tools or LocalTools()
     target = Target(tree, gather(tree, Policy()), params=params or {})
     action = ACTIONS[slug]
     assessed = action.assess(target)
+    if action.online and assessed.status is Status.PROPOSED:
+        assessed = action.look_up(target, tools, assessed)
     try:
-        return assessed, action.change(target, LocalTools())
+        return assessed, action.change(target, tools)
     except ActionError:
         return assessed, Change(slug, "", ())
 
@@ -83,8 +92,9 @@ def test_case(case: Path, tmp_path: Path) -> None:
     """The tree becomes the one of `after`, byte for byte; a second run rests.
 
     A case without `after` must not change, and nothing is found in it. A
-    `case.toml` beside them may hold `[params]`, and the `reason` that the
-    assessment must give.
+    `case.toml` beside them may hold `[params]`, the `reason` that the
+    assessment must give, what must be among the `notes` or the reasons for
+    what is `left`, and what `tests/support/case_index.py` reads.
     """
     slug, given = case.parent.name, settings(case)
     params = given.get("params", {})
@@ -93,9 +103,10 @@ def test_case(case: Path, tmp_path: Path) -> None:
     folder = tmp_path / "target"
     shutil.copytree(case / "before", folder)
 
-    assessed, change = act(slug, folder, params)
-    write(change, folder)
-    assessed_again, again = act(slug, folder, params)
+    with tools_of(given, tmp_path / "home") as tools:
+        assessed, change = act(slug, folder, params, tools)
+        write(change, folder)
+        assessed_again, again = act(slug, folder, params, tools)
 
     assert files(folder) == expected
     assert (assessed.status is Status.PROPOSED) is changes
@@ -103,5 +114,9 @@ def test_case(case: Path, tmp_path: Path) -> None:
     assert bool(change.files) is changes
     assert all(check.passed for check in change.checks)
     assert given.get("reason", assessed.reason) == assessed.reason
+    assert set(given.get("notes", ())) <= {*change.notes}
+    assert set(given.get("left", ())) <= {
+        f"{left.path}:{left.line}: {left.reason}" for left in change.left_alone
+    }
     assert again.files == ()
     assert assessed_again.status is not Status.PROPOSED

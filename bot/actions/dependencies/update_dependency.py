@@ -1,0 +1,203 @@
+"""Each dependency moves to the newest release that fits, everywhere at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from packaging.utils import canonicalize_name
+from packaging.version import InvalidVersion, Version
+
+from bot.actions.base import Action, Part, Target
+from bot.actions.dependencies.updating.look import look, read_needs
+from bot.actions.dependencies.updating.parts import (
+    Parts,
+    findings_of,
+    left_alone,
+    parts_of,
+)
+from bot.dependencies.choosing.answers import Why
+from bot.dependencies.choosing.results import NoUpdate
+from bot.dependencies.choosing.rules import Request, Rule
+from bot.errors import ActionError
+from bot.model import Assessed, Change, Status
+from bot.words import counted
+from codemods.model import LeftAlone, Outcome, Safety
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.actions.dependencies.updating.look import Look
+    from bot.dependencies.choosing.results import Update
+    from bot.protocols import Tools
+
+_MEMO = "updates"
+
+
+class UpdateDependency(Action):
+    """Update a dependency to the newest release that fits.
+
+    Old releases get no fixes, and the longer one waits, the more changes at
+    once. Each package moves alone, so that a test that fails names it, and at
+    every place that names it: requirements, constraints, tables of
+    `pyproject.toml`, locks, tox, pre-commit, images and jobs.
+
+    Before:
+
+        requests==2.31.0
+
+    After:
+
+        requests==2.32.5
+
+    Fix safety: the tests of the repository run with the new release. What
+    they do not execute may behave in another way; the release notes say what
+    its authors think of it.
+
+    Left alone: releases younger than three days, yanked ones, pre-releases,
+    and those that need another Python than the project supports; ranges that
+    hold the new release already; the lower bounds of ranges; what comes from
+    no index; what a comment, the policy, Renovate's or Dependabot's own
+    configuration excludes.
+    """
+
+    safety = Safety.TESTED
+    online = True
+    references = (
+        "https://packaging.python.org/en/latest/specifications/version-specifiers/",
+    )
+    params = {  # noqa: RUF012  # read only, as in the base class
+        "package": "the packages to update, with commas; all where it is left out",
+        "version": "the version to take, for one package; the newest that fits",
+        "ignore": "packages that are never updated, with commas",
+        "minimum_age": "days that a release must be old to count; 3, or 0 for none",
+        "project": "library or application: whether ranges are widened or replaced",
+        "python": "the Python that releases must support, such as 3.12",
+    }
+
+    def assess(self, target: Target) -> Assessed:
+        """Return how many packages there are to look up."""
+        needs = read_needs(target)
+        names = needs.names()
+        if not names:
+            reason = "Nothing asks for a package of an index."
+            return Assessed(self.slug, Status.NOT_APPLICABLE, reason)
+        files = sum(bool(reading.places) for reading in needs.readings.values())
+        reason = (
+            f"{counted(len(names), 'package')} in {counted(files, 'file')}: which are"
+            " out of date, the index has to be asked."
+        )
+        return Assessed(self.slug, Status.PROPOSED, reason)
+
+    def look_up(self, target: Target, tools: Tools, found: Assessed) -> Assessed:
+        """Return which packages are out of date, and why the others are not."""
+        del found
+        seen = self._look(target, tools)
+        left = tuple(sorted(_left_alone(seen)))
+        total = len(seen.answers)
+        if not seen.updates:
+            unknown = sum(_is_unknown(each) for each in seen.answers)
+            if unknown == total:
+                reason = next(iter(left)).reason if left else "No index answers."
+                return Assessed(self.slug, Status.BLOCKED, reason, (), left)
+            reason = (
+                f"None of {counted(total, 'package')} has a newer release that fits."
+            )
+            return Assessed(self.slug, Status.SATISFIED, reason, (), left)
+        number = len(seen.updates)
+        reason = (
+            f"{number:,} of {counted(total, 'package')} can move to a newer release."
+        )
+        findings = tuple(f for update in seen.updates for f in findings_of(update))
+        return Assessed(self.slug, Status.PROPOSED, reason, findings, left)
+
+    def parts(self, target: Target, tools: Tools) -> Sequence[Part]:
+        """Return a part for each package, or group of packages."""
+        return [part for part, _ in self._parts(target, tools).listed]
+
+    def part(self, target: Target, tools: Tools, part: Part) -> Change:
+        """Return the update of one package, or group."""
+        return self._parts(target, tools).change(part.scope)
+
+    def some_of(
+        self, target: Target, tools: Tools, change: Change, members: Sequence[str]
+    ) -> Change:
+        """Return the update of some packages of a group."""
+        return self._parts(target, tools).change(change.scope, members)
+
+    def instead(
+        self, target: Target, tools: Tools, change: Change, reason: str
+    ) -> Change | None:
+        """Return the update by a smaller step, where there is one."""
+        return self._parts(target, tools).smaller(change, reason)
+
+    def change(self, target: Target, tools: Tools) -> Change:
+        """Return all updates, or those of `package`, in one change."""
+        seen = self._look(target, tools)
+        if target.params.get("package") and not seen.updates:
+            raise ActionError(_why_not(seen, target.params["package"]))
+        parts = self._parts(target, tools)
+        change = parts.all() if seen.updates else Change(self.slug, "", ())
+        left = tuple(sorted({*change.left_alone, *_left_alone(seen)}))
+        return replace(change, left_alone=left)
+
+    def _parts(self, target: Target, tools: Tools) -> Parts:
+        known = target.memo.get(_MEMO)
+        if not isinstance(known, Parts):
+            seen = self._look(target, tools)
+            known = parts_of(self.slug, target, tools, seen)
+            target.memo[_MEMO] = known
+        return known
+
+    def _look(self, target: Target, tools: Tools) -> Look:
+        given = target.params.get("package", "")
+        names = [str(canonicalize_name(each.strip())) for each in given.split(",")]
+        request = Request.MANUAL if given else Request.ROUTINE
+        seen = look(
+            target,
+            tools,
+            request,
+            names=names if given else None,
+            rules=_rules(target),
+        )
+        unknown = {*names} - {*seen.needs.names()}
+        if given and unknown:
+            raise ActionError(f"nothing here asks for {', '.join(sorted(unknown))}")
+        return seen
+
+
+def _rules(target: Target) -> Iterator[Rule]:
+    """Yield what the parameters allow."""
+    ignored = target.params.get("ignore", "")
+    if ignored:
+        names = tuple(each.strip() for each in ignored.split(","))
+        yield Rule("the policy's `ignore`", names=names, off=True)
+    version = target.params.get("version", "")
+    if version:
+        try:
+            wanted = Version(version)
+        except InvalidVersion as error:
+            raise ActionError(f"{version!r} is no version (PEP 440)") from error
+        yield Rule("the parameter `version`", allowed=f"=={wanted}")
+
+
+def _is_unknown(answer: Update | NoUpdate) -> bool:
+    return isinstance(answer, NoUpdate) and answer.refusal.why is Why.NO_PROJECT
+
+
+def _why_not(seen: Look, names: str) -> str:
+    reasons = [
+        f"{answer.name}: {answer.refusal.sentence}"
+        for answer in seen.answers
+        if isinstance(answer, NoUpdate)
+    ]
+    return " ".join(reasons) or f"nothing here asks for {names}"
+
+
+def _left_alone(seen: Look) -> Iterator[LeftAlone]:
+    """Yield an answer for every place that stays."""
+    yield from left_alone(seen.answers)
+    for path, reason in seen.needs.broken.items():
+        yield LeftAlone(path, 0, reason, Outcome.UNREADABLE)
+    for reading in seen.needs.readings.values():
+        yield from reading.problems

@@ -1,0 +1,218 @@
+"""What a project asks for beside what there is: who is out of date, and who is not."""
+
+from __future__ import annotations
+
+import tomllib
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, cast
+
+from packaging.utils import canonicalize_name
+
+from bot.actions.dependencies.pinning.pythons import environment
+from bot.dependencies.choosing.answers import Limits
+from bot.dependencies.choosing.policy import RangePolicy, range_policy
+from bot.dependencies.choosing.pythons import PythonSet, of_minors, of_project
+from bot.dependencies.choosing.results import Context, Update
+from bot.dependencies.choosing.updates import updates
+from bot.dependencies.finding.everything import readings as read_all
+from bot.dependencies.locks.errors import LockError
+from bot.dependencies.locks.reading import READERS, read_lock
+from bot.dependencies.places import Clause, Origin, Place, Reading
+from bot.reading.exclusion import is_excluded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bot.actions.base import Target
+    from bot.dependencies.choosing.results import NoUpdate
+    from bot.dependencies.choosing.rules import Request, Rule
+    from bot.dependencies.locks.model import Lock
+    from bot.dependencies.releases import Listing
+    from bot.protocols import Tools
+
+MINIMUM_AGE_DAYS = 3.0
+NEWEST_PYTHON = (3, 15)
+_MEMO = "dependencies"
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the project asks for, before any index is asked.
+
+    `readings` have the packages of lock files, too, as places that are locked.
+    `own` are the normalised names of the project's own packages.
+    """
+
+    readings: Mapping[str, Reading]
+    locks: Mapping[str, Lock]
+    policy: RangePolicy
+    pythons: PythonSet
+    pythons_reason: str
+    own: frozenset[str] = frozenset()
+    broken: Mapping[str, str] = field(default_factory=dict)
+    """Lock files that cannot be read, and why."""
+
+    def names(self) -> list[str]:
+        """Return the packages that something other than a tool has written down."""
+        return sorted(
+            {
+                place.name
+                for reading in self.readings.values()
+                for place in reading.places
+                if place.origin is Origin.INDEX and not place.locked and place.name
+            }
+        )
+
+    def locks_of(self, path: str) -> list[str]:
+        """Return the lock files that are made from a manifest: those beside it."""
+        folder = path.rpartition("/")[0]
+        return [lock for lock in self.locks if lock.rpartition("/")[0] == folder]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The answer for every package, with what it was found from."""
+
+    needs: Needs
+    listings: Mapping[str, Listing]
+    answers: tuple[Update | NoUpdate, ...]
+
+    @property
+    def updates(self) -> tuple[Update, ...]:
+        """The packages that can move, by name."""
+        return tuple(each for each in self.answers if isinstance(each, Update))
+
+
+def read_needs(target: Target) -> Needs:
+    """Return what the project asks for; worked out once for a target."""
+    known = target.memo.get(_MEMO)
+    if known is None:
+        known = target.memo[_MEMO] = _read_needs(target)
+    return cast("Needs", known)
+
+
+def _read_needs(target: Target) -> Needs:
+    tree, facts = target.tree, target.facts
+    found = {
+        path: reading
+        for path, reading in read_all(tree, facts).items()
+        if not is_excluded(target.policy, path)
+    }
+    locks: dict[str, Lock] = {}
+    broken: dict[str, str] = {}
+    for manifest in facts.manifests:
+        if manifest.kind not in READERS or is_excluded(target.policy, manifest.path):
+            continue
+        try:
+            lock = read_lock(manifest.path, tree.read(manifest.path), manifest.kind)
+        except LockError as error:
+            broken[manifest.path] = str(error)
+            continue
+        locks[manifest.path] = lock
+        found[manifest.path] = Reading(tuple(_locked(lock, manifest.kind)))
+    document = _pyproject(target)
+    own = frozenset({_own_name(document)} - {""})
+    pythons, reason = _pythons(target)
+    policy = range_policy(facts, document, target.params.get("project", ""))
+    found = {path: _without(reading, own) for path, reading in found.items()}
+    return Needs(found, locks, policy, pythons, reason, own, broken)
+
+
+def _without(reading: Reading, names: frozenset[str]) -> Reading:
+    """Return a reading without what the project asks of itself."""
+    places = tuple(place for place in reading.places if place.name not in names)
+    return reading if places == reading.places else replace(reading, places=places)
+
+
+def _locked(lock: Lock, kind: str) -> Iterable[Place]:
+    """Yield the packages of a lock as places, which only a tool may write."""
+    for package in lock.packages:
+        if package.origin is Origin.INDEX and package.version:
+            yield Place(
+                path=lock.path,
+                line=0,
+                start=0,
+                end=0,
+                name=package.name,
+                written=package.name,
+                text=f"{package.name}=={package.version}",
+                kind=kind,
+                clauses=(Clause("==", package.version, 0, 0),),
+                marker=package.marker,
+                locked=True,
+            )
+
+
+def _pyproject(target: Target) -> dict[str, object]:
+    with suppress(KeyError, ValueError):
+        return tomllib.loads(target.tree.read("pyproject.toml").decode())
+    return {}
+
+
+def _own_name(document: Mapping[str, object]) -> str:
+    project = document.get("project")
+    tool = document.get("tool")
+    poetry = tool.get("poetry") if isinstance(tool, dict) else None
+    for table in (project, poetry):
+        name = table.get("name") if isinstance(table, dict) else None
+        if isinstance(name, str):
+            return str(canonicalize_name(name))
+    return ""
+
+
+def _pythons(target: Target) -> tuple[PythonSet, str]:
+    """Return the Pythons that releases must support, and how they were found."""
+    facts = target.facts
+    places = [*facts.dockerfiles, *(path for ci in facts.ci for path in ci.paths)]
+    found = environment(target, [path for path in places if path in target.tree])
+    named = ["{}.{}".format(*version) for version in found.pythons]
+    if found.universal and not facts.requires_python.strip():
+        return of_minors(found.pythons[0], NEWEST_PYTHON), found.reason
+    pythons = of_project(facts.requires_python, named, found.pythons[0])
+    return pythons, found.reason
+
+
+def look(  # noqa: PLR0913  # each is a fact of its own
+    target: Target,
+    tools: Tools,
+    request: Request,
+    *,
+    names: Iterable[str] | None = None,
+    rules: Iterable[Rule] = (),
+    now: datetime | None = None,
+) -> Look:
+    """Return the answer for each package that the project asks for.
+
+    `names` limits it to some of them. `rules` are the owners'.
+    """
+    needs = read_needs(target)
+    wanted = [name for name in needs.names() if names is None or name in {*names}]
+    limits = Limits(
+        now=now or datetime.now(UTC),
+        pythons=needs.pythons,
+        request=request,
+        minimum_age=minimum_age(target),
+        rules=tuple(rules),
+    )
+    parts = {
+        folder: of_minors(lowest, NEWEST_PYTHON)
+        for folder, lowest in target.facts.part_pythons.items()
+    }
+    listings = tools.packages.listings(wanted) if wanted else {}
+    chosen = {*wanted}
+    readings = {
+        path: replace(
+            reading, places=tuple(p for p in reading.places if p.name in chosen)
+        )
+        for path, reading in needs.readings.items()
+    }
+    context = Context(limits, needs.policy, parts)
+    return Look(needs, listings, updates(readings, listings, context))
+
+
+def minimum_age(target: Target) -> float:
+    """Return how many days old a release must be."""
+    given = target.params.get("minimum_age", "")
+    return float(given) if given.replace(".", "", 1).isdigit() else MINIMUM_AGE_DAYS
