@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.dependencies.finding import pyproject, requirements_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bot.dependencies.places import Reading
     from bot.model import Facts
-    from bot.protocols import Tree
 
 READERS: Final[Mapping[str, Callable[[str, bytes], Reading]]] = MappingProxyType(
     {
@@ -27,7 +26,14 @@ READERS: Final[Mapping[str, Callable[[str, bytes], Reading]]] = MappingProxyType
 """The reader of each kind of manifest (see `bot.model.Manifest`)."""
 
 
-def readings(tree: Tree, facts: Facts) -> Mapping[str, Reading]:
+class Files(Protocol):
+    """What is asked of a tree."""
+
+    def read_many(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield each path with its bytes, in the order given."""
+
+
+def readings(tree: Files, facts: Facts) -> Mapping[str, Reading]:
     """Return what each file says that asks for packages, by path."""
     kinds = {m.path: m.kind for m in facts.manifests if m.kind in READERS}
     return {
