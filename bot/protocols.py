@@ -282,10 +282,13 @@ class Packages(Protocol):
         says that its metadata is final (PEP 643).
         """
 
-    def fetch(self, name: str, version: Version, folder: Path) -> Path:
+    def fetch(
+        self, name: str, version: Version, folder: Path, *, source: bool = False
+    ) -> Path:
         """Return a file of a release, its hash checked: a wheel, else an sdist.
 
-        A pure wheel is preferred. Raises `BotError` where there is none.
+        A pure wheel is preferred; with `source`, only an sdist will do. Raises
+        `BotError` where there is none.
         """
 
     def provenance(self, name: str, version: Version) -> Provenance:

@@ -112,13 +112,18 @@ class IndexPackages:
                 return content.decode("utf-8", "replace")
         return ""
 
-    def fetch(self, name: str, version: Version, folder: Path) -> Path:
+    def fetch(
+        self, name: str, version: Version, folder: Path, *, source: bool = False
+    ) -> Path:
         """Return a file of a release, its hash checked: a wheel, else an sdist.
 
-        A pure wheel is preferred. It is a copy, in `folder`. Raises
-        `PackageIndexError` where there is none, or it has more than 256 MiB.
+        A pure wheel is preferred; with `source`, only an sdist will do. It is a
+        copy, in `folder`. Raises `PackageIndexError` where there is none, or it
+        has more than 256 MiB.
         """
         files = self._files_of(name, version)
+        if source:
+            files = [file for file in files if not file.is_wheel]
         if not files:
             raise UnknownFileError(f"{canonicalize_name(name)} {version}")
         kept = self._contents.path(files[0], MOST_FETCHED_BYTES)

@@ -298,6 +298,17 @@ def test_without_a_wheel_it_is_the_sdist(index: LoopbackIndex, tmp_path: Path) -
     assert found.name == "shop-1.9.tar.gz"
 
 
+def test_only_an_sdist_will_do(index: LoopbackIndex, tmp_path: Path) -> None:
+    """With `source`, a wheel is no answer."""
+    index.packages.append(sdist("shop", "1.10"))
+    with client_of(index, tmp_path) as packages:
+        found = packages.fetch("shop", Version("1.10"), tmp_path, source=True)
+        with pytest.raises(UnknownFileError):
+            packages.fetch("shop", ONE, tmp_path, source=True)
+
+    assert found.name == "shop-1.10.tar.gz"
+
+
 def test_what_cannot_be_fetched(
     index: LoopbackIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
