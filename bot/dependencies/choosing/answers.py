@@ -90,13 +90,15 @@ class Prospects:
     `current` is the version of a pin, or the latest release that a range
     holds; a pin's is among `versions` even where it would not be offered.
     `yanked` says that and why the pin was yanked. `passed` are later releases
-    than the latest of `versions`, latest first. `refusal` says why nothing at
-    all is offered.
+    than the latest of `versions`, latest first. `reached` is the latest release
+    that a range holds, whether it would be offered or not. `refusal` says why
+    nothing at all is offered.
     """
 
     current: Version | None = None
     versions: tuple[Version, ...] = ()
     passed: tuple[Refusal, ...] = ()
+    reached: Version | None = None
     yanked: str = ""
     notes: tuple[str, ...] = ()
     refusal: Refusal | None = None

@@ -49,11 +49,18 @@ def why_it_stays(found: Prospects) -> Refusal:
     """Return the answer for a place that stays: the weightiest thing in its way."""
     if found.refusal:
         return found.refusal
-    told = [each for each in found.passed if each.why is not Why.PRERELEASE]
+    told = [
+        each
+        for each in found.passed
+        if each.why is not Why.PRERELEASE and not _is_held(found, each.version)
+    ]
     early = f" but for pre-releases ({found.passed[0].version})" if found.passed else ""
     if told:
         sentence = f"{found.yanked} {told[0].sentence}".strip()
         return Refusal(told[0].why, sentence, told[0].version)
+    if found.reached is not None and found.reached != found.current:
+        sentence = f"What is written allows {found.reached} already."
+        return Refusal(Why.UP_TO_DATE, sentence, found.reached)
     if found.yanked:
         sentence = f"{found.yanked} There is no later release{early}."
         return Refusal(Why.YANKED, sentence, found.current)
@@ -61,6 +68,13 @@ def why_it_stays(found: Prospects) -> Refusal:
         return Refusal(Why.CAPPED, "No release fits what is written.")
     sentence = f"{found.current} is the latest release{early}."
     return Refusal(Why.UP_TO_DATE, sentence, found.current)
+
+
+def _is_held(found: Prospects, version: Version | None) -> bool:
+    """Return whether the range holds a version, so that nothing keeps it out."""
+    return (
+        found.reached is not None and version is not None and version <= found.reached
+    )
 
 
 def prospects(place: Place, listing: Listing, limits: Limits) -> Prospects:
@@ -141,6 +155,17 @@ def _prospects(asked: Question, listing: Listing) -> Prospects:
         asked.current,
         tuple(versions),
         tuple(passed),
+        None if asked.pinned else _reached(asked, listing),
         yanked(now) if now and asked.pinned and now.yanked is not None else "",
         (note,) if note else (),
     )
+
+
+def _reached(asked: Question, listing: Listing) -> Version | None:
+    """Return the latest release but pre-releases that a range holds."""
+    held = (
+        each.version
+        for each in listing.releases
+        if not each.version.is_prerelease and asked.allows.contains(each.version)
+    )
+    return next(held, None)

@@ -77,7 +77,11 @@ def _current(
         return version, next(iter(same), None)
     held = [each for each in listing.releases if allows.contains(each.version)]
     good = [
-        each for each in held if each.yanked is None and not each.version.is_prerelease
+        each
+        for each in held
+        if each.yanked is None
+        and not each.version.is_prerelease
+        and each.version.local is None
     ]
     fitting = [each for each in good if demanded <= supported(each)]
     best = next(iter(fitting or good or held), None)

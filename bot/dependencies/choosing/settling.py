@@ -174,7 +174,7 @@ class Package:
         latest = asked.found.versions[:1] == (version,)
         if latest and (asked.found.passed or version == asked.found.current):
             return Stay(asked.place, why_it_stays(asked.found))
-        sentence = f"It allows {version} already."
+        sentence = f"What is written allows {version} already."
         return Stay(asked.place, Refusal(Why.UP_TO_DATE, sentence, version))
 
     def answer(self, settled: _Settled) -> Update | NoUpdate:

@@ -23,12 +23,14 @@ def updates(
     """Return the answer for each package that the files name, sorted by name.
 
     All places move to one version where one fits them all; a line whose marker
-    is for some Pythons only has its own. A package without a listing stays.
+    is for some Pythons only has its own. A package without a listing stays. What
+    has no name is told by its address or text.
     """
     places: dict[str, list[Place]] = {}
     for path in sorted(readings):
         for place in readings[path].places:
-            places.setdefault(place.name, []).append(place)
+            key = place.name or place.location or place.text
+            places.setdefault(key, []).append(place)
     return tuple(
         package_update(
             places[name],

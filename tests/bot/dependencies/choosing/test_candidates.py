@@ -374,6 +374,25 @@ def test_each_answer_is_a_sentence(
     assert answer.sentence == sentence
 
 
+def test_a_range_that_holds_a_release_needs_nothing() -> None:
+    """What keeps a release from being offered is nothing where it is allowed."""
+    releases: list[Release | str] = [
+        "1.0",
+        release("1.1", python=">=3.12"),
+        release("1.2+cpu"),
+        release("1.3", yanked="bad"),
+    ]
+
+    loose = choose(place(">=1.0"), listing(releases), LIMITS)
+    capped = choose(place("<1.1"), listing(releases), LIMITS)
+
+    assert loose == Refusal(
+        Why.UP_TO_DATE, "What is written allows 1.3 already.", Version("1.3")
+    )
+    assert isinstance(capped, Refusal)
+    assert capped.why is Why.YANKED
+
+
 def test_no_such_project() -> None:
     """The problem of the listing is the answer."""
     answer = choose(

@@ -303,6 +303,20 @@ def test_each_package_has_an_answer() -> None:
     assert len(answers[1].moves) == 2
 
 
+def test_what_has_no_name() -> None:
+    """Folders and addresses are told apart."""
+    folder = place("", name="", origin=Origin.FOLDER, location="./a")
+    other = place("", name="", origin=Origin.FOLDER, location="./b", line=2)
+
+    answers = updates({"r.txt": Reading((folder, other))}, {}, APPLICATION)
+
+    assert [each.name for each in answers] == ["./a", "./b"]
+    assert all(
+        isinstance(each, NoUpdate) and each.refusal.why is Why.ORIGIN
+        for each in answers
+    )
+
+
 def test_why_a_package_stays() -> None:
     """The weightiest reason of its places stands for it."""
     places = [place("==1.0"), place("==1.0", path="tox.ini", ignored="Ignored")]
