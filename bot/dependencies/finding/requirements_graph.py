@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 KINDS = frozenset({"requirements", "requirements-in", "constraints", "compiled"})
 """The kinds of files (see `bot.model.Manifest`) that the graph is made of."""
 
+DEFAULT_SOURCES = ("requirements.in", "setup.py", "pyproject.toml", "setup.cfg")
+"""What pip-compile compiles where it is given no name.
+
+https://pip-tools.readthedocs.io/en/stable/cli/pip-compile/
+"""
+_METADATA = (".toml", ".py", ".cfg")
 _VIA_FILE = re.compile(r"-r (\S.*)|\S+ \((\S+\.(?:toml|py|cfg))\)")
 
 
@@ -72,17 +78,12 @@ class Graph:
 
     def order(self) -> tuple[str, ...]:
         """Return all files, each behind those that it asks for."""
-        return tuple(_sorted(sorted(self.readings), self._asked))
+        ahead = _ahead(self.edges)
+        return tuple(_sorted(sorted(self.readings), lambda path: ahead.get(path, ())))
 
     def reached(self, path: str) -> tuple[str, ...]:
         """Return a file and all that it leads to, the nearest first."""
-        found = {path: None}
-        queue = deque(found)
-        while queue:
-            more = [each for each in self._asked(queue.popleft()) if each not in found]
-            found |= dict.fromkeys(more)
-            queue += dict.fromkeys(more)
-        return tuple(found)
+        return tuple(_reached(_ahead(self.edges), path))
 
     def owners(self, path: str, name: str) -> tuple[Place, ...]:
         """Return where a package is asked for, as seen from one file.
@@ -100,9 +101,6 @@ class Graph:
     def compiled_from(self, source: str) -> tuple[Compilation, ...]:
         """Return what is compiled from a file, in the order to do so."""
         return tuple(each for each in self.compilations if source in each.sources)
-
-    def _asked(self, path: str) -> list[str]:
-        return [edge.asked for edge in self.edges if edge.asking == path]
 
 
 def read_graph(
@@ -124,6 +122,7 @@ class _Builder:
     kinds: dict[str, str] = field(default_factory=dict)
     heads: dict[str, str] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
+    ahead: dict[str, list[str]] = field(default_factory=dict)
     problems: list[LeftAlone] = field(default_factory=list)
 
     def graph(self, manifests: Mapping[str, str]) -> Graph:
@@ -132,6 +131,7 @@ class _Builder:
         )
         while queue:
             queue += self._add(*queue.popleft())
+        self.ahead = _ahead(self.edges)
         self.problems += _circles(self.edges)
         found = {
             each.output: each
@@ -158,6 +158,9 @@ class _Builder:
         own = kind or kind_of(path, text)
         reading = read(path, content, kind=own)
         self.readings[path], self.kinds[path], self.heads[path] = reading, own, text
+        if own == "compiled":
+            sources, _ = self._sources(path)
+            yield from ((each, "") for each in sources if not each.endswith(_METADATA))
         for included in reading.includes:
             target = included.path
             if "://" in target or "$" in target:
@@ -185,19 +188,38 @@ class _Builder:
         if self.kinds[path] == "requirements-in":
             return
         recipe = read_recipe(self.heads[path])
-        if recipe:
-            found, missing = self._resolved(path, recipe.sources)
-            constraints, _ = self._resolved(path, recipe.constraints)
-            yield Compilation(path, found, recipe, missing, constraints)
-            return
+        found, missing = self._sources(path)
+        constraints = self._resolved(path, recipe.constraints if recipe else ())[0]
+        if recipe or found or missing or self.kinds[path] == "compiled":
+            ahead = {
+                other
+                for each in found
+                for other in _reached(self.ahead, each)
+                if other != each
+            }
+            top = tuple(each for each in found if each not in ahead)
+            yield Compilation(path, top or found, recipe, missing, constraints)
+
+    def _sources(self, path: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the files that a file is compiled from, and names of none.
+
+        pip-compile without a name takes the first of four in its folder. The
+        comments name also those that the sources ask for.
+        """
+        recipe = read_recipe(self.heads[path])
+        if recipe and recipe.sources:
+            return self._resolved(path, recipe.sources)
+        if recipe and recipe.tool == "pip-compile":
+            for folder in _folders(path):
+                for name in DEFAULT_SOURCES:
+                    if self.content(_under(folder, name)) is not None:
+                        return (_under(folder, name),), ()
         found, missing = self._resolved(path, _said(self.readings[path]))
         source = f"{posixpath.splitext(path)[0]}.in"
-        if found or missing:
-            yield Compilation(path, found, missing=missing)
-        elif self.content(source) is not None and _is_exact(self.readings[path]):
-            yield Compilation(path, (source,))
-        elif self.kinds[path] == "compiled":
-            yield Compilation(path, ())
+        is_there = source != path and self.content(source) is not None
+        if not (found or missing) and is_there and _is_exact(self.readings[path]):
+            return (source,), ()
+        return found, missing
 
     def _resolved(
         self, path: str, names: Iterable[str]
@@ -208,11 +230,8 @@ class _Builder:
         in which all files are there, else the nearest for each.
         """
         wanted = [name for name in names if not posixpath.isabs(name)]
-        folders = [posixpath.dirname(path)]
-        while folders[-1]:
-            folders.append(posixpath.dirname(folders[-1]))
         ranks = sorted(
-            folders,
+            _folders(path),
             key=lambda folder: -sum(
                 self.content(_under(folder, name)) is not None for name in wanted
             ),
@@ -227,21 +246,21 @@ class _Builder:
 
     def _needed(self, found: Mapping[str, Compilation], path: str) -> list[str]:
         """Return the other outputs that a compilation reads, or whose sources."""
-        outputs = {
-            source: output for output, each in found.items() for source in each.sources
-        }
+        outputs: dict[str, list[str]] = {}
+        for output, each in found.items():
+            for source in each.sources:
+                outputs.setdefault(source, []).append(output)
         asked = [
-            edge.asked
+            each
             for start in (path, *found[path].sources)
-            for edge in self.edges
-            if edge.asking == start
+            for each in self.ahead.get(start, ())
         ]
         direct = [*asked, *found[path].constraints, *found[path].sources]
         return [
             other
-            for each in direct
-            for other in ([each] if each in found else [outputs.get(each, "")])
-            if other and other != path
+            for source in direct
+            for other in ([source] if source in found else outputs.get(source, []))
+            if other != path
         ]
 
 
@@ -272,6 +291,14 @@ def _text(content: bytes) -> str:
         return ""
 
 
+def _folders(path: str) -> list[str]:
+    """Return the folder of a file and those above it, "" for the root."""
+    folders = [posixpath.dirname(path)]
+    while folders[-1]:
+        folders.append(posixpath.dirname(folders[-1]))
+    return folders
+
+
 def _under(folder: str, name: str) -> str:
     return posixpath.normpath(posixpath.join(folder, name))
 
@@ -281,7 +308,7 @@ def _sorted(paths: Iterable[str], asked: Callable[[str], Iterable[str]]) -> list
 
     A circle is cut where it is entered.
     """
-    wanted = list(paths)
+    wanted = dict.fromkeys(paths)
     done: dict[str, None] = {}
     seen: set[str] = set()
     for first in wanted:
@@ -299,6 +326,26 @@ def _sorted(paths: Iterable[str], asked: Callable[[str], Iterable[str]]) -> list
                     if each in wanted
                 ]
     return list(done)
+
+
+def _ahead(edges: Iterable[Edge]) -> dict[str, list[str]]:
+    """Return the files that each file asks for, in order."""
+    ahead: dict[str, list[str]] = {}
+    for edge in edges:
+        ahead.setdefault(edge.asking, []).append(edge.asked)
+    return ahead
+
+
+def _reached(ahead: Mapping[str, list[str]], path: str) -> dict[str, None]:
+    """Return a file and all that it leads to, the nearest first."""
+    found: dict[str, None] = {path: None}
+    queue = deque(found)
+    while queue:
+        for each in ahead.get(queue.popleft(), ()):
+            if each not in found:
+                found[each] = None
+                queue.append(each)
+    return found
 
 
 def _circles(edges: list[Edge]) -> Iterator[LeftAlone]:

@@ -162,6 +162,25 @@ def test_layers_are_compiled_from_the_inner_to_the_outer() -> None:
             id="custom command, a comment names the project",
         ),
         pytest.param(
+            {
+                "r/dev.txt": "a==1\n    # via -r r/base.in\nb==1\n"
+                "    # via\n    #   -r r/dev.in\n    #   -r r/base.in\n",
+                "r/dev.in": "-r base.in\nb\n",
+                "r/base.in": "a\n",
+            },
+            ("r/dev.txt", ("r/dev.in",), ()),
+            id="comments name what the source asks for, too",
+        ),
+        pytest.param(
+            {
+                "a/r.txt": "# by the following command:\n#    pip-compile\na==1\n",
+                "a/pyproject.toml": "",
+                "requirements.in": "",
+            },
+            ("a/r.txt", ("a/pyproject.toml",), ()),
+            id="pip-compile without a name",
+        ),
+        pytest.param(
             {"r.txt": "a==1\n", "r.in": "a\n"},
             ("r.txt", ("r.in",), ()),
             id="the same name",
@@ -182,7 +201,7 @@ def test_sources(
     files: dict[str, str], expected: tuple[str, tuple[str, ...], tuple[str, ...]]
 ) -> None:
     """The header says the sources, else the comments, else the name."""
-    assert _sources(_graph(files, "r.txt")) == [expected]
+    assert _sources(_graph(files, expected[0])) == [expected]
 
 
 def test_what_is_written_by_hand_is_not_compiled() -> None:
