@@ -197,6 +197,7 @@ def _why_not(seen: Look, names: str) -> str:
 def _left_alone(seen: Look) -> Iterator[LeftAlone]:
     """Yield an answer for every place that stays."""
     yield from left_alone(seen.answers)
+    yield from seen.needs.imported.left_alone
     for path, reason in seen.needs.broken.items():
         yield LeftAlone(path, 0, reason, Outcome.UNREADABLE)
     for reading in seen.needs.readings.values():

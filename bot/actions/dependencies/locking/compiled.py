@@ -28,7 +28,7 @@ from bot.actions.dependencies.locking.workshop import (
     Program,
     version_in,
 )
-from bot.actions.dependencies.pinning import compile_requirements
+from bot.actions.dependencies import pinning
 from bot.actions.dependencies.pinning.errors import said_by_pip, said_by_uv
 from bot.dependencies.finding.requirements_graph import read_graph
 from bot.dependencies.locks.reading import read_lock
@@ -337,7 +337,8 @@ def _uv(shop: Workshop, until: str) -> Program:
 def _pip_tools(shop: Workshop, python: Interpreter) -> Program:
     """Return pip-compile for a Python: ours where it runs, else one that does."""
     asked = asked_tool(shop.target, "pip-tools")
-    script = Mount(Path(compile_requirements.__file__), SCRIPT)
+    own = Path(pinning.__file__).with_name("compile_requirements.py")
+    script = Mount(own, SCRIPT)
     words = (str(python.path), "-B", SCRIPT)
     if asked is None and python.version[:2] >= OLDEST:
         spec = find_spec("piptools")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.actions.dependencies.locking.relock import relock
 from bot.dependencies.places import spliced
 from bot.dependencies.rehash import rehashed
 from bot.errors import ActionError
@@ -82,6 +81,10 @@ def _lock(
     target: Target, tools: Tools, look: Look, updates: Sequence[Update], made: Edited
 ) -> None:
     """Let each tool write its lock anew, one after the other."""
+    from bot.actions.dependencies.locking.relock import (  # noqa: PLC0415  # slow
+        relock,
+    )
+
     locks: dict[str, dict[str, Version]] = {}
     for update in updates:
         for path in update.locks:

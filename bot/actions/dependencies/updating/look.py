@@ -12,6 +12,8 @@ from packaging.utils import canonicalize_name
 
 from bot.actions.dependencies.pinning.pythons import environment
 from bot.dependencies.choosing.answers import Limits
+from bot.dependencies.choosing.ignoring import Imported
+from bot.dependencies.choosing.others import FILES, import_others
 from bot.dependencies.choosing.policy import RangePolicy, range_policy
 from bot.dependencies.choosing.pythons import PythonSet, of_minors, of_project
 from bot.dependencies.choosing.results import Context, Update
@@ -42,7 +44,8 @@ class Needs:
     """What the project asks for, before any index is asked.
 
     `readings` have the packages of lock files, too, as places that are locked.
-    `own` are the normalised names of the project's own packages.
+    `own` are the normalised names of the project's own packages, `imported`
+    is what the settings of other bots say.
     """
 
     readings: Mapping[str, Reading]
@@ -51,6 +54,7 @@ class Needs:
     pythons: PythonSet
     pythons_reason: str
     own: frozenset[str] = frozenset()
+    imported: Imported = field(default_factory=Imported)
     broken: Mapping[str, str] = field(default_factory=dict)
     """Lock files that cannot be read, and why."""
 
@@ -117,7 +121,9 @@ def _read_needs(target: Target) -> Needs:
     pythons, reason = _pythons(target)
     policy = range_policy(facts, document, target.params.get("project", ""))
     found = {path: _without(reading, own) for path, reading in found.items()}
-    return Needs(found, locks, policy, pythons, reason, own, broken)
+    others = {path: tree.read(path) for path in FILES if path in tree}
+    imported = import_others(others)
+    return Needs(found, locks, policy, pythons, reason, own, imported, broken)
 
 
 def _without(reading: Reading, names: frozenset[str]) -> Reading:
@@ -194,7 +200,7 @@ def look(  # noqa: PLR0913  # each is a fact of its own
         pythons=needs.pythons,
         request=request,
         minimum_age=minimum_age(target),
-        rules=tuple(rules),
+        rules=(*needs.imported.rules, *rules),
     )
     parts = {
         folder: of_minors(lowest, NEWEST_PYTHON)

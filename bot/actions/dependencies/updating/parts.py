@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.actions.base import Target
     from bot.actions.dependencies.updating.look import Look
+    from bot.dependencies.choosing.ignoring import Group
     from bot.dependencies.choosing.results import NoUpdate, Update
     from bot.protocols import Tools
 
@@ -114,7 +115,7 @@ def parts_of(slug: str, target: Target, tools: Tools, look: Look) -> Parts:
     """
     groups: dict[str, list[Update]] = {}
     for update in look.updates:
-        group = family_of(update.name) or update.name
+        group = _group_of(update, look.needs.imported.groups)
         chosen = _not_declined(update, target.declined.get(group, frozenset()))
         groups.setdefault(group, []).append(chosen)
     order = list(Step)[::-1]
@@ -126,6 +127,15 @@ def parts_of(slug: str, target: Target, tools: Tools, look: Look) -> Parts:
         key=lambda item: (max(order.index(u.step) for u in item[1]), item[0].scope)
     )
     return Parts(slug, target, tools, look, tuple(listed))
+
+
+def _group_of(update: Update, groups: Sequence[Group]) -> str:
+    """Return the scope of an update: a group of the owners', a family, or itself."""
+    for group in groups:
+        fits = not group.security and (not group.steps or update.step in group.steps)
+        if fits and any(group.covers(move.place) for move in update.moves):
+            return group.name
+    return family_of(update.name) or update.name
 
 
 def _not_declined(update: Update, declined: frozenset[str]) -> Update:
