@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bot.actions.dependencies import pinning
 from bot.actions.dependencies.locking.ages import came, without_young
 from bot.actions.dependencies.locking.asked_tools import asked_tool
 from bot.actions.dependencies.locking.errors import LockerFailedError, NotLockedError
@@ -28,7 +29,6 @@ from bot.actions.dependencies.locking.workshop import (
     Program,
     version_in,
 )
-from bot.actions.dependencies import pinning
 from bot.actions.dependencies.pinning.errors import said_by_pip, said_by_uv
 from bot.dependencies.finding.requirements_graph import read_graph
 from bot.dependencies.locks.reading import read_lock
