@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.reading.joined import Joined
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -64,6 +66,11 @@ def commands(script: str, *, backslash: bool = True) -> tuple[SimpleCommand, ...
     return tuple(_Reader(script, backslash=backslash).commands())
 
 
+def characters(script: str, word: Word, *, backslash: bool = True) -> Joined:
+    """Return the characters of a word's text, each with its place in the script."""
+    return _Reader(script, backslash=backslash).characters(word)
+
+
 class _Reader:
     """Walks through a script once."""
 
@@ -90,6 +97,33 @@ class _Reader:
                 words.append(self._word())
         if words:
             yield self._command(words)
+
+    def characters(self, word: Word) -> Joined:
+        """Return what `_word` read, character by character."""
+        self.position = word.start
+        text: list[str] = []
+        offsets: list[int] = []
+        is_quoted = False
+        while self.position < word.end:
+            start = self.position
+            char = self.script[start]
+            if char == '"':
+                is_quoted = not is_quoted
+                self.position += 1
+                continue
+            if char == "'" and not is_quoted:
+                piece, start = self._single_quoted(), start + 1
+            elif char == "\\" and self.backslash:
+                piece = self._backslash(is_quoted=is_quoted)
+                start += 1 - (piece[:1] == "\\" and len(piece) > 1)
+            elif char in "$`" or (char in "<>" and not is_quoted):
+                piece = self._expansion()
+            else:
+                piece = char
+                self.position += 1
+            text.append(piece)
+            offsets.extend(range(start, start + len(piece)))
+        return Joined("".join(text), tuple(offsets))
 
     def _command(self, words: list[Word]) -> SimpleCommand:
         first = 0
@@ -192,9 +226,7 @@ class _Reader:
                 self.position += 1
                 return "".join(text), plain
             if char == "\\" and self.backslash:
-                keeps = self.script[self.position + 1 : self.position + 2]
-                text.append("" if keeps in '$`"\\\n' else "\\")
-                text.append(self._escaped())
+                text.append(self._backslash(is_quoted=True))
             elif char in "$`":
                 text.append(self._expansion())
                 plain = False
@@ -202,6 +234,12 @@ class _Reader:
                 text.append(char)
                 self.position += 1
         raise ShellSyntaxError(start, "a double quote")
+
+    def _backslash(self, *, is_quoted: bool) -> str:
+        """Read a backslash: within double quotes it may stand for itself."""
+        quotes = self.script[self.position + 1 : self.position + 2]
+        stays = is_quoted and quotes not in '$`"\\\n'
+        return ("\\" if stays else "") + self._escaped()
 
     def _escaped(self) -> str:
         """Read a backslash and what it quotes: a joined line is nothing."""

@@ -11,7 +11,7 @@ from bot.assessment.readers.documents import (
     ini_pairs,
     table,
 )
-from bot.assessment.readers.setup_script import read_setup_script
+from bot.reading.setup_script import SetupScript, read_setup_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -140,7 +140,7 @@ def _declared_roots(documents: Documents, build: Manifest) -> Iterator[str]:
         where = parser.get("options.packages.find", "where", fallback="") or ""
         yield from where.split()
     else:
-        folders = read_setup_script(documents, build.path).tables.get("package_dir", {})
+        folders = _script(documents, build).tables.get("package_dir", {})
         yield from (text.value for text in folders.get("", ()))
 
 
@@ -206,7 +206,7 @@ def _scripts(documents: Documents, build: Manifest) -> Iterator[str]:
         for group in _SCRIPT_GROUPS:
             yield from _pairs(ini_pairs(parser, "options.entry_points", group))
     else:
-        points = read_setup_script(documents, build.path).tables.get("entry_points", {})
+        points = _script(documents, build).tables.get("entry_points", {})
         for group in _SCRIPT_GROUPS:
             for text in points.get(group, ()):
                 name, _, target = text.value.partition("=")
@@ -269,9 +269,13 @@ def _kind(
     return next(name for name, shown in signs if shown)
 
 
+def _script(documents: Documents, build: Manifest) -> SetupScript:
+    return read_setup_script(documents.python(build.path))
+
+
 def _declares_modules(documents: Documents, build: Manifest) -> bool:
     if build.kind == "setup.py":
-        return bool(read_setup_script(documents, build.path).lists.get("py_modules"))
+        return bool(_script(documents, build).lists.get("py_modules"))
     if build.kind == "setup.cfg":
         return documents.ini(build.path).has_option("options", "py_modules")
     document = documents.toml(build.path)

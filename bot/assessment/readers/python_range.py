@@ -9,7 +9,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from bot.assessment.readers.documents import as_strings, table
 from bot.assessment.readers.manifests import of_kind
-from bot.assessment.readers.setup_script import read_setup_script
+from bot.reading.setup_script import read_setup_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -99,7 +99,7 @@ def requires_python(documents: Documents, path: str, kind: str) -> str:
         value = documents.ini(path).get("options", "python_requires", fallback="")
         return (value or "").strip()
     if kind == "setup.py":
-        return read_setup_script(documents, path).one("python_requires").strip()
+        return read_setup_script(documents.python(path)).one("python_requires").strip()
     return ""
 
 
@@ -143,7 +143,7 @@ def _classified(
             value = parser.get("metadata", "classifiers", fallback="")
             classifiers = (value or "").splitlines()
         elif manifest.kind == "setup.py":
-            script = read_setup_script(documents, manifest.path)
+            script = read_setup_script(documents.python(manifest.path))
             classifiers = [text.value for text in script.lists.get("classifiers", ())]
         for classifier in classifiers:
             match = _CLASSIFIER.search(classifier.strip())

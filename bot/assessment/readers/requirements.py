@@ -16,11 +16,11 @@ from bot.assessment.readers.pyproject_requirements import (
     named,
     pyproject_requirements,
 )
-from bot.assessment.readers.setup_script import read_setup_script
 from bot.dependencies.finding.kinds import is_compiled
 from bot.dependencies.finding.requirement_lines import Kind, requirement_lines
 from bot.dependencies.finding.requirement_text import requirement_name
 from bot.model import Manifest, Requirement
+from bot.reading.setup_script import read_setup_script
 from bot.toml_lines import line_of
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _ini_value(  # noqa: PLR0913, PLR0917  # the place of a value has four parts
 
 
 def _setup_py(documents: Documents, path: str) -> Iterator[Requirement]:
-    script = read_setup_script(documents, path)
+    script = read_setup_script(documents.python(path))
     for keyword, line in script.computed.items():
         if keyword.endswith(("require", "requires")):
             reason = f"`{keyword}` is worked out when the script runs; not all is read"

@@ -11,9 +11,18 @@ from typing import TYPE_CHECKING
 from packaging.utils import canonicalize_name
 
 from bot.dependencies.finding.addresses import quoted, shown
-from bot.dependencies.finding.locations import origin_of, reference_of
+from bot.dependencies.finding.locations import (
+    extras_of,
+    is_address,
+    is_archive,
+    looks_like_path,
+    named_by,
+    origin_of,
+    reference_of,
+)
 from bot.dependencies.finding.remarks import why_ignored
 from bot.dependencies.finding.requirement_text import read_requirement
+from bot.dependencies.finding.specifiers import clauses_of
 from bot.dependencies.places import Clause, Included, Origin, Place, Reading, Syntax
 from codemods.model import LeftAlone, Outcome
 
@@ -23,7 +32,6 @@ if TYPE_CHECKING:
 
 _TEMPLATE = re.compile(r"[${}`%]")
 _REMARK = re.compile(r"[ \t\]})\"',;]*#[ \t]*(.*)")
-_ONLY_FOLDER = re.compile(r"\.{0,2}(?:[/\\].*)?(?:\[[^\]]*\])?|file:.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +53,28 @@ def unreadable(path: str, error: UnreadableError) -> Reading:
     return Reading(problems=(problem,))
 
 
+def is_readable(text: str) -> bool:
+    """Return whether a text is a requirement, an address, or a path."""
+    return (
+        read_requirement(text) is not None
+        or is_address(text)
+        or is_archive(text)
+        or (looks_like_path(text) and "@" not in text)
+    )
+
+
 class Collector:
     """Takes what is found by characters of the text, and keeps it by bytes.
 
+    `folder` is where the files that it names are, its own unless it is given.
     `sources` maps a normalised name to where the project takes it from, if it
     is not the index, and to the address.
     """
 
-    def __init__(self, source: Source, kind: str) -> None:
+    def __init__(self, source: Source, kind: str, *, folder: str | None = None) -> None:
         self.source = source
         self.kind = kind
+        self.folder = posixpath.dirname(source.path) if folder is None else folder
         self.sources: dict[str, tuple[Origin, str]] = {}
         self._places: list[Place] = []
         self._python: list[Place] = []
@@ -71,13 +91,19 @@ class Collector:
     ) -> None:
         """Keep a requirement as PEP 508 writes it; a problem where it is none.
 
-        `marker` holds for it beside its own one. A folder that has no name is
-        passed over.
+        `marker` holds for it beside its own one. What is asked for by its
+        address or path has a place where these tell its name.
         """
         said = said.stripped()
-        if not said.text or _ONLY_FOLDER.fullmatch(said.text):
+        if not said.text:
             return
         need = read_requirement(said.text)
+        is_file = is_archive(said.text) and "@" not in said.text
+        if is_file or (need is None and is_address(said.text)):
+            self._address(said, group)
+            return
+        if need is None and looks_like_path(said.text) and "@" not in said.text:
+            return
         if need is None:
             self.problem(said.offsets[0], _no_requirement(said.text))
             return
@@ -99,6 +125,20 @@ class Collector:
             location=shown(need.address),
         )
         self.place(asked, said, group, constraint=constraint)
+
+    def _address(self, said: Joined, group: str) -> None:
+        name = named_by(said.text)
+        if not name:
+            return
+        clauses: tuple[Clause, ...] = ()
+        if reference := reference_of(said.text):
+            clauses = (Clause("@", reference.text, reference.start, reference.end),)
+        location = shown(said.text)
+        origin = origin_of(said.text)
+        asked = Asked(
+            name, clauses, extras_of(said.text), "", Syntax.PEP440, origin, location
+        )
+        self.place(asked, said, group)
 
     def place(  # noqa: PLR0913  # the parts of a place
         self,
@@ -161,14 +201,22 @@ class Collector:
         """Keep which Pythons the project supports."""
         self.place(Asked("python", clauses, syntax=syntax), versions, python=True)
 
+    def python(self, said: Joined, syntax: Syntax) -> None:
+        """Keep which Pythons a specifier allows; a problem where it is none."""
+        clauses = clauses_of(said.text, syntax)
+        if clauses is None:
+            reason = f"{quoted(said.text)!r} is no specifier of Pythons"
+            self.problem(said.offsets[0], reason)
+        elif clauses:
+            self.requires_python(said, clauses, syntax)
+
     def include(self, name: str, position: int, *, constraint: bool = False) -> None:
-        """Keep a file that this one asks for, named relative to its folder."""
+        """Keep a file that this one asks for, named relative to `folder`."""
         name = name.strip().strip("\"'")
-        if not name or _TEMPLATE.search(name):
+        if not name or name.startswith(("/", "-")) or _TEMPLATE.search(name):
             return
         if "://" not in name:
-            folder = posixpath.dirname(self.source.path)
-            name = posixpath.normpath(posixpath.join(folder, name))
+            name = posixpath.normpath(posixpath.join(self.folder, name))
         included = Included(shown(name), self.source.line(position), constraint)
         self._includes.append(included)
 

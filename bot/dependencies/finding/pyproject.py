@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from packaging.utils import canonicalize_name
 
-from bot.dependencies.finding import hatch, pixi, poetry, uv
+from bot.dependencies.finding import cibuildwheel, hatch, pixi, poetry, tox, uv
 from bot.dependencies.finding.collecting import Collector, unreadable
 from bot.dependencies.finding.lists import read_list
 from bot.dependencies.finding.source import Source, UnreadableError
-from bot.dependencies.finding.specifiers import clauses_of
 from bot.dependencies.finding.toml_file import read_toml
 from bot.dependencies.places import Syntax
+from bot.reading.ini import options
 from bot.reading.toml_tree import Array, Leaf, Node, Table, leaves, string, walk
 
 if TYPE_CHECKING:
@@ -69,24 +69,27 @@ def _pyproject(collector: Collector, document: Table) -> None:
         for captured, node in walk(document, *pattern):
             read_list(collector, node, captured[0] if group == "*" else group)
     for path in _PYTHON:
-        _python(collector, document.get(*path))
+        python = document.get(*path)
+        if isinstance(python, Leaf) and string(python):
+            collector.python(python.characters(), Syntax.PEP440)
     _groups(collector, document.get("dependency-groups"))
     _dynamic(collector, document.get("tool", "setuptools", "dynamic"))
+    _tox(collector, document.get("tool", "tox"))
+    cibuildwheel.collect(collector, document.get("tool", "cibuildwheel"))
     uv.collect(collector, document.get("tool", "uv"))
     poetry.collect(collector, document.get("tool", "poetry"))
     hatch.collect(collector, document.get("tool", "hatch"))
     pixi.collect(collector, document.get("tool", "pixi"))
 
 
-def _python(collector: Collector, node: Node | None) -> None:
-    if isinstance(node, Leaf) and node.is_string:
-        said = node.characters()
-        clauses = clauses_of(said.text, Syntax.PEP440)
-        if clauses is None:
-            reason = f"requires-python {said.text!r} is no specifier (PEP 440)"
-            collector.problem(node.start, reason)
-        elif clauses:
-            collector.requires_python(said, clauses, Syntax.PEP440)
+def _tox(collector: Collector, table: Node | None) -> None:
+    """Keep what tox's own table asks for, or the INI text in it."""
+    if not isinstance(table, Table):
+        return
+    legacy = table.entries.get("legacy_tox_ini")
+    if isinstance(legacy, Leaf) and string(legacy):
+        tox.collect(collector, options(legacy.characters()))
+    tox.collect_toml(collector, table)
 
 
 def _groups(collector: Collector, node: Node | None) -> None:

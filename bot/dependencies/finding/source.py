@@ -30,13 +30,15 @@ class Source:
     _bytes: tuple[int, ...] = field(repr=False)
 
     @classmethod
-    def of(cls, path: str, content: bytes, *, strict: bool = True) -> Source:
+    def of(
+        cls, path: str, content: bytes, *, strict: bool = True, largest: int = LARGEST
+    ) -> Source:
         """Return the text of these bytes, UTF-8.
 
-        Raises `UnreadableError` where it is no UTF-8, or above `LARGEST`.
+        Raises `UnreadableError` where it is no UTF-8, or too large.
         Without `strict` other bytes become lone surrogates.
         """
-        if len(content) > LARGEST:
+        if len(content) > largest:
             raise UnreadableError(0, f"is too large to be read: {len(content):,} bytes")
         bom = len(BOM_UTF8) if content.startswith(BOM_UTF8) else 0
         try:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.shell import ShellSyntaxError, commands
+from bot.reading.shell import ShellSyntaxError, characters, commands
 
 
 def read(script: str, *, backslash: bool = True) -> list[list[str]]:
@@ -106,3 +106,23 @@ def test_every_word_stands_where_it_says(script: str) -> None:
             assert end <= word.start < word.end
             assert written == word.text or set(written) & set("\\'\"")
             end = word.end
+
+
+@pytest.mark.parametrize("backslash", [True, False])
+@given(st.text(alphabet=" \n\t\r\\'\"$(){}`;|&<>#ab=!-", max_size=60))
+def test_every_character_of_a_word_stands_where_it_says(
+    backslash: bool, script: str  # noqa: FBT001  # a parameter of the test
+) -> None:
+    """The characters make up the word's text, and each is that of the script."""
+    try:
+        found = commands(script, backslash=backslash)
+    except ShellSyntaxError:
+        return
+    for command in found:
+        for word in (*command.assignments, *command.words):
+            said = characters(script, word, backslash=backslash)
+
+            assert said.text == word.text
+            assert "".join(script[offset] for offset in said.offsets) == word.text
+            assert all(word.start <= offset < word.end for offset in said.offsets)
+            assert list(said.offsets) == sorted(set(said.offsets))

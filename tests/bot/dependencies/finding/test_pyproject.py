@@ -107,6 +107,7 @@ requires-extra.doc = ["eight==1.0.0"]
         "lint: four<2",
         "build-system: hook==1.0.0",
         "test: five==1.0.0",
+        "test: part (folder)",
         "dev: six==1.0.0",
         "seven==1.0.0",
         "doc: eight==1.0.0",

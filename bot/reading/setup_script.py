@@ -9,15 +9,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.assessment.readers.documents import Documents
-
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A string of the script and its line."""
+    """A string of the script, or one line of it, and where the string stands.
+
+    `row` counts the string's own lines from 0.
+    """
 
     value: str
-    line: int
+    node: ast.Constant
+    row: int = 0
+
+    @property
+    def line(self) -> int:
+        """The line that the string begins on."""
+        return self.node.lineno
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +33,13 @@ class SetupScript:
 
     `lists` maps a keyword to its strings, `tables` a keyword to its mapping of
     name to strings. `computed` names keywords with a part that only a run
-    would tell, with their lines.
+    would tell, with their lines; `unread` maps a keyword to those parts.
     """
 
     lists: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     tables: Mapping[str, Mapping[str, tuple[Text, ...]]] = field(default_factory=dict)
     computed: Mapping[str, int] = field(default_factory=dict)
+    unread: Mapping[str, tuple[ast.expr, ...]] = field(default_factory=dict)
 
     def one(self, keyword: str) -> str:
         """Return the keyword's only string, "" where there is not exactly one."""
@@ -58,29 +66,30 @@ _DEEPEST = 30
 _MUTATORS = frozenset({"append", "extend", "insert", "pop", "remove", "update"})
 
 
-def read_setup_script(documents: Documents, path: str) -> SetupScript:
+def read_setup_script(tree: ast.Module | None) -> SetupScript:
     """Return what the script gives to `setup()`; empty where it has no call."""
-    tree = documents.python(path)
     if tree is None:
         return SetupScript()
     call = next((node for node in ast.walk(tree) if _is_setup(node)), None)
     if not isinstance(call, ast.Call):
         return SetupScript()
-    reader = _Reader(_assignments(tree), _mutated(tree))
+    reader = Literals(tree)
     lists: dict[str, tuple[Text, ...]] = {}
     tables: dict[str, Mapping[str, tuple[Text, ...]]] = {}
     computed: dict[str, int] = {}
+    unread: dict[str, tuple[ast.expr, ...]] = {}
     for keyword, value in reader.keywords(call):
         if keyword not in _READ:
             continue
-        reader.complete = True
+        reader.begin()
         if keyword in _TABLES:
             tables[keyword] = reader.table(value)
         else:
             lists[keyword] = reader.strings(value)
         if not reader.complete:
             computed[keyword] = value.lineno
-    return SetupScript(lists, tables, computed)
+        unread[keyword] = tuple(reader.unread)
+    return SetupScript(lists, tables, computed, unread)
 
 
 def _is_setup(node: ast.AST) -> bool:
@@ -125,17 +134,24 @@ def _mutated(tree: ast.Module) -> frozenset[str]:
     return frozenset(found)
 
 
-class _Reader:
-    """Reads literals; `complete` turns false at the first that is none."""
+class Literals:
+    """Reads literals of a module, through the names that are bound to them.
 
-    def __init__(
-        self, names: Mapping[str, list[ast.expr]], mutated: frozenset[str]
-    ) -> None:
-        self.names = names
-        self.mutated = mutated
+    `complete` turns false at the first that is none; `unread` holds those.
+    """
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.names = _assignments(tree)
+        self.mutated = _mutated(tree)
         self.complete = True
+        self.unread: list[ast.expr] = []
         self._depth = 0
         self._looked = 0
+
+    def begin(self) -> None:
+        """Begin anew: nothing is unread."""
+        self.complete = True
+        self.unread = []
 
     def keywords(self, call: ast.Call) -> list[tuple[str, ast.expr]]:
         """Return the keywords of a call, those of a literal `**table` too."""
@@ -167,16 +183,29 @@ class _Reader:
     def _of(self, node: ast.expr) -> tuple[Text, ...]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             lines = [line.strip() for line in node.value.splitlines()]
-            return tuple(Text(line, node.lineno) for line in lines if line)
+            return tuple(
+                Text(line, node, row) for row, line in enumerate(lines) if line
+            )
         if isinstance(node, ast.List | ast.Tuple | ast.Set):
             return tuple(text for item in node.elts for text in self.strings(item))
         if isinstance(node, ast.Starred):
             return self.strings(node.value)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-            return self.strings(node.left) + self.strings(node.right)
+            sides = (node.left, node.right)
+            if not any(self._is_text(side) for side in sides):
+                return self.strings(node.left) + self.strings(node.right)
         if not (isinstance(node, ast.Constant) and node.value is None):
             self.complete = False
+            self.unread.append(node)
         return ()
+
+    def _is_text(self, node: ast.expr) -> bool:
+        """Return whether a side of a sum is a text, so that the sum is one, too."""
+        return any(
+            isinstance(value, ast.JoinedStr)
+            or (isinstance(value, ast.Constant) and isinstance(value.value, str))
+            for value in self._values(node)
+        )
 
     def table(self, node: ast.expr) -> dict[str, tuple[Text, ...]]:
         """Return a literal mapping of strings to strings; `""` holds a string."""
