@@ -13,6 +13,7 @@ import json
 import os
 import sqlite3
 import tempfile
+import time
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 SETTING: Final = "HONEBOT_ADVISORIES"
 LAYOUT: Final = 1
+LOOK_SECONDS: Final = 60.0
 RECORD_BYTES: Final = 16 << 20
 ENDINGS: Final = (".json", ".yaml", ".yml")
 NO_ARCHIVE: Final = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError)
@@ -41,6 +43,7 @@ class LocalDatabase:
         """Read `path`, a folder or a zip; keep what was read below `home`."""
         self._path = path
         self._folder = home / "advisories"
+        self._known: tuple[float, str] = (0.0, "")
 
     def close(self) -> None:
         """Do nothing: nothing is held open."""
@@ -66,13 +69,21 @@ class LocalDatabase:
     def _database(self) -> sqlite3.Connection:
         """Return what was read of the records, reading them where they are new."""
         place = hashlib.sha256(os.fsencode(self._path.absolute())).hexdigest()[:16]
-        kept = self._folder / f"{place}-{_identity(self._path)}.sqlite"
+        kept = self._folder / f"{place}-{self._identity()}.sqlite"
         if not kept.is_file():
             for old in self._folder.glob(f"{place}-*.sqlite"):
                 old.unlink(missing_ok=True)
             self._read_all(kept)
         address = f"{kept.absolute().as_uri()}?mode=ro&immutable=1"
         return sqlite3.connect(address, uri=True)
+
+    def _identity(self) -> str:
+        """Return the identity of the records, looked at once a minute."""
+        until, identity = self._known
+        if time.monotonic() > until:
+            identity = identity_of(self._path)
+            self._known = (time.monotonic() + LOOK_SECONDS, identity)
+        return identity
 
     def _read_all(self, target: Path) -> None:
         """Write the database; nobody ever sees half of it."""
@@ -132,7 +143,7 @@ def _read(name: str, content: bytes) -> Mapping[str, Any]:
 # ------------------------------------------------------------------- the files
 
 
-def _identity(path: Path) -> str:
+def identity_of(path: Path) -> str:
     """Return a digest that changes with the folder's files, or with the zip.
 
     Raises `OSError` where there is neither.
