@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ LIBRARY = "library"
 APPLICATION = "application"
 
 _PUBLISHED = frozenset({"pyproject", "setup.py", "setup.cfg", "hatch"})
+_ASIDE = re.compile(r"(?:^|/)(?:\.[^/]+|tests?|docs?|examples?|ci)/")
+"""Folders whose images only serve development."""
+
 _LOCKS = frozenset(
     {"uv.lock", "poetry.lock", "pdm.lock", "pipfile.lock", "pylock", "compiled"}
 )
@@ -118,7 +122,9 @@ def _why_application(facts: Facts, tables: _Tables) -> str:
             tables.table("tool", "uv").get("package") is False
         ),
         "nothing says how it would be built": (
-            not facts.backend and not kinds & {"setup.py", "setup.cfg"}
+            not facts.backend
+            and not kinds & {"setup.py", "setup.cfg"}
+            and not _metadata(tables)
         ),
         "there is no package to publish": not facts.packages and not facts.modules,
     }
@@ -128,9 +134,9 @@ def _why_application(facts: Facts, tables: _Tables) -> str:
 
 def _deployed(facts: Facts) -> str:
     """Return what says that it is deployed rather than installed, "" for nothing."""
-    if facts.dockerfiles:
-        path = facts.dockerfiles[0]
-        return f"it is deployed by `{path}` and has no metadata for users"
+    images = [each for each in facts.dockerfiles if not _ASIDE.search(each)]
+    if images:
+        return f"it is deployed by `{images[0]}` and has no metadata for users"
     locks = sorted(m.path for m in facts.manifests if m.kind in _LOCKS)
     if locks and facts.entry_points and facts.layout in {"", "scripts"}:
         return f"it has commands, `{locks[0]}` and no metadata for users"

@@ -85,6 +85,20 @@ NAMED = "[project]\nname = 'spam'\nversion = '1'\n"
             id="no-backend",
         ),
         pytest.param(
+            {"backend": ""},
+            NAMED + "classifiers = ['Typing :: Typed']",
+            "It is a library: it declares a name, a version and classifiers for those"
+            " who install it.",
+            id="default-backend",
+        ),
+        pytest.param(
+            {"dockerfiles": (".devcontainer/Dockerfile", "tests/Dockerfile")},
+            NAMED,
+            "It is a library: `hatchling` builds a package of it, and nothing says"
+            " that none is published.",
+            id="images-for-development",
+        ),
+        pytest.param(
             {"packages": {}, "modules": frozenset()},
             NAMED,
             "It is an application: there is no package to publish.",
