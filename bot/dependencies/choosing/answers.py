@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,16 @@ class Limits:
     minimum_age: float = 3.0
     rules: tuple[Rule, ...] = ()
     ceiling: Version | None = None
+
+    @property
+    def cut_off(self) -> datetime | None:
+        """The time after which a resolver may take no release, None for any time.
+
+        It holds what a lock brings besides to the same age.
+        """
+        if self.request is not Request.ROUTINE or self.minimum_age <= 0:
+            return None
+        return self.now - timedelta(days=self.minimum_age)
 
     def about(self, place: Place) -> tuple[Rule, ...]:
         """Return the rules for a place; for a security fix, those that bind it."""

@@ -294,6 +294,13 @@ def test_who_asks_need_not_wait(request_: Request, words: str) -> None:
     assert words in answer.notes[0]
 
 
+def test_what_a_lock_brings_besides_is_as_old() -> None:
+    """A resolver gets the same minimum age as a date, unless nobody can wait."""
+    assert LIMITS.cut_off == NOW - timedelta(days=3)
+    assert replace(LIMITS, minimum_age=0).cut_off is None
+    assert replace(LIMITS, request=Request.SECURITY).cut_off is None
+
+
 def test_an_index_without_dates_is_named() -> None:
     """Where the index tells no dates at all, nothing is too young, and that is said."""
     releases = [release(each, age=None) for each in ("1.0", "1.1")]
