@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from packaging.utils import canonicalize_name
@@ -20,7 +19,7 @@ from bot.dependencies.finding.locations import (
     origin_of,
     reference_of,
 )
-from bot.dependencies.finding.remarks import why_ignored
+from bot.dependencies.finding.remarks import always_ignored
 from bot.dependencies.finding.requirement_text import read_requirement
 from bot.dependencies.finding.specifiers import clauses_of
 from bot.dependencies.places import Clause, Included, Origin, Place, Reading, Syntax
@@ -190,7 +189,7 @@ class Collector:
             constraint=constraint,
             via=via,
             location=asked.location,
-            ignored=why_ignored(remark, date.min),
+            ignored=always_ignored(remark),
             remark=remark,
         )
         (self._python if python else self._places).append(place)

@@ -84,6 +84,14 @@ def why_ignored(comment: str, today: date) -> str:
     return f"a comment says `{remark.by}: ignore`{end}"
 
 
+def always_ignored(comment: str) -> str:
+    """Return why a comment asks to propose nothing ever, "" where it does not.
+
+    What ends on some day is left to `why_ignored`, for a reader has no clock.
+    """
+    return why_ignored(comment, date.max)
+
+
 def ignores_file(text: str) -> bool:
     """Return whether a comment asks to leave the whole file alone.
 

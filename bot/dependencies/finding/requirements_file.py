@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.dependencies.finding.addresses import shown, shown_value
@@ -19,7 +18,7 @@ from bot.dependencies.finding.file_text import (
 )
 from bot.dependencies.finding.kinds import kind_of
 from bot.dependencies.finding.locations import extras_of, origin_of, reference_of
-from bot.dependencies.finding.remarks import ignores_file, read_remark, why_ignored
+from bot.dependencies.finding.remarks import always_ignored, ignores_file, read_remark
 from bot.dependencies.finding.requirement_lines import Kind, lines_and_comments
 from bot.dependencies.places import (
     Clause,
@@ -88,7 +87,7 @@ class _File:
                     self.ignored
                     or place.ignored
                     or line.reason
-                    or why_ignored(remark, date.max)
+                    or always_ignored(remark)
                 )
                 yield replace(place, via=via, remark=remark, ignored=why)
 

@@ -338,3 +338,17 @@ def test_places_are_bytes(newline: str, mark: bytes, comment: str) -> None:
     assert content[sphinx.start : sphinx.end] == b"sphinx===7.2.6"
     assert sphinx.line == 17
     assert all(place.origin in Origin for place in reading.places)
+
+
+def test_a_comment_that_ignores_until_a_day() -> None:
+    """It is a remark: whether the day is over is not for the reader to say."""
+    content = (
+        b"[project]\ndependencies = [\n"
+        b'  "a==1", # pyup: ignore until 2027-01-01\n'
+        b'  "b==1", # pyup: ignore\n]\n'
+    )
+
+    first, second = read("pyproject.toml", content).places
+
+    assert (first.ignored, first.remark) == ("", "pyup: ignore until 2027-01-01")
+    assert second.ignored == "a comment says `pyup: ignore`"

@@ -6,7 +6,12 @@ from datetime import date
 
 import pytest
 
-from bot.dependencies.finding.remarks import Remark, read_remark, why_ignored
+from bot.dependencies.finding.remarks import (
+    Remark,
+    always_ignored,
+    read_remark,
+    why_ignored,
+)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +68,9 @@ def test_remark(comment: str, remark: Remark | None) -> None:
 def test_ignored_today(comment: str, reason: str) -> None:
     """What is asked for until a day is over on that day."""
     assert why_ignored(comment, date(2026, 12, 31)) == reason
+
+
+def test_what_ends_some_day_is_not_ignored_for_ever() -> None:
+    """A reader has no clock: only what never ends is a reason for it."""
+    assert always_ignored("pyup: ignore") == "a comment says `pyup: ignore`"
+    assert always_ignored("pyup: ignore until 2027-01-01") == ""
