@@ -13,19 +13,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.assessment.facts import gather
 from bot.dependencies.choosing.answers import Candidate, Limits
 from bot.dependencies.choosing.candidates import choose
-from bot.dependencies.finding import pyproject
-from bot.dependencies.finding.kinds import kind_of
-from bot.dependencies.finding.requirements_graph import read_graph
+from bot.dependencies.finding.everything import readings
 from bot.dependencies.places import Origin, Place
+from bot.model import Policy
 from bot.services.index import IndexSettings, location
 from bot.services.packages.client import IndexPackages
+from bot.services.trees import FolderTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-SKIPPED = {".git", ".venv", "node_modules", "venv"}
 
 
 def main() -> None:
@@ -46,27 +45,10 @@ def main() -> None:
 
 
 def places(folder: Path) -> Iterator[Place]:
-    """Yield the requirements of requirements files and of pyproject.toml."""
-    paths = [
-        each.relative_to(folder).as_posix()
-        for each in sorted(folder.rglob("*"))
-        if each.is_file() and SKIPPED.isdisjoint(each.parts)
-    ]
-    kinds = {
-        each: kind_of(each, (folder / each).read_text("utf-8", "replace"))
-        for each in paths
-        if "require" in each and each.endswith((".txt", ".in"))
-    }
-    known = set(paths)
-
-    def content(path: str) -> bytes | None:
-        return (folder / path).read_bytes() if path in known else None
-
-    for reading in read_graph(kinds, content).readings.values():
+    """Yield all requirements that are written in the folder."""
+    tree = FolderTree(folder)
+    for reading in readings(tree, gather(tree, Policy())).values():
         yield from reading.places
-    for path in paths:
-        if path.endswith("pyproject.toml"):
-            yield from pyproject.read(path, (folder / path).read_bytes()).places
 
 
 main()
