@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
-_HEAD = re.compile(r"\s*(?P<name>\b[A-Za-z0-9][A-Za-z0-9._-]*\b)\s*(?:\[[^\]]*\])?\s*")
+_EXTRAS = re.compile(r"\s*(?:\[[^\]]*\])?\s*")
 _CLAUSE = re.compile(r"(?:(===)\s*([^\s,;)]+)|(~=|==|!=|<=|>=|<|>)\s*([^\s,;()<>=~]+))")
-_ADDRESS = re.compile(r"@\s*(\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +55,17 @@ def read_requirement(text: str) -> RequirementText | None:
         need = Requirement(text)
     except (InvalidRequirement, RecursionError):
         return None
-    head = _HEAD.match(text)
-    if head is None or head["name"] != need.name:
-        return None
+    name = canonicalize_name(need.name)
     extras = tuple(sorted(need.extras))
-    rest = head.end()
+    begin = text.index(need.name) + len(need.name)
+    head = _EXTRAS.match(text, begin)
+    rest = head.end() if head else begin
     if need.url is not None:
-        found = _ADDRESS.match(text, rest)
-        if found is None or found[1] != need.url:
-            return None
-        marker = text[found.end() :].strip().removeprefix(";").strip()
+        start = text.index(need.url, rest)
+        end = start + len(need.url)
+        marker = text[end:].strip().removeprefix(";").strip()
         return RequirementText(
-            canonicalize_name(need.name),
-            head["name"],
-            extras,
-            (),
-            marker,
-            found[1],
-            found.start(1),
+            name, need.name, extras, (), marker, text[start:end], start
         )
     specifier, _, marker = text[rest:].partition(";")
     parts = tuple(
@@ -86,10 +78,9 @@ def read_requirement(text: str) -> RequirementText | None:
         for found in _CLAUSE.finditer(specifier)
     )
     wanted = {(each.operator, each.version.strip()) for each in need.specifier}
-    if {(part.operator, part.version) for part in parts} != wanted:
-        return None
-    name = canonicalize_name(need.name)
-    return RequirementText(name, head["name"], extras, parts, marker.strip())
+    is_sure = {(part.operator, part.version) for part in parts} == wanted
+    made = RequirementText(name, need.name, extras, parts, marker.strip())
+    return made if is_sure else None
 
 
 def requirement_name(text: str) -> str:

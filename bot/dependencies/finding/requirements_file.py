@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from bot.dependencies.finding.requirement_lines import RequirementLine, Written
 
 _INDEXES = frozenset({"--index-url", "--pypi-url", "--extra-index-url", "--find-links"})
-_BROKEN = "its version or a hash is broken over two lines"
+_BROKEN = "its version or a hash is not written in one piece"
 
 
 def read(path: str, content: bytes, *, kind: str = "") -> Reading:
@@ -235,13 +235,11 @@ def _comments(
     pip-compile and uv write `# via a, b`, or `# via` and one name a line, at
     the end of the last line or below it.
     """
-    rows = [""]
-    written = lines[position].written
-    if written:
-        rows = [written.line.comment]
-    last = lines[position].last
-    for line in lines[position + 1 :]:
-        if line.kind is not Kind.COMMENT or line.first != last + 1 or not line.written:
+    rows: list[str] = []
+    last = lines[position].first - 1
+    for line in lines[position:]:
+        is_below = line.kind is Kind.COMMENT and line.first == last + 1
+        if not line.written or (rows and not is_below):
             break
         rows.append(line.written.line.comment)
         last = line.last

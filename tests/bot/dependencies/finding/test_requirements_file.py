@@ -93,6 +93,9 @@ def test_versions(line: str, name: str, clauses: list[tuple[str, str]]) -> None:
             "# coding: latin-1\n# é\nshop==1.0".encode("latin-1"), 3, id="coding line"
         ),
         pytest.param("# é ü 漢\nshop==1.0".encode(), 2, id="UTF-8"),
+        pytest.param(
+            "# coding: utf-8-sig\n# é\nshop==1.0".encode(), 3, id="UTF-8, other name"
+        ),
         pytest.param(b"# \xff\xfe odd\nshop==1.0", 2, id="no UTF-8"),
     ],
 )
@@ -126,6 +129,11 @@ def test_an_encoding_that_is_not_edited() -> None:
         pytest.param(b"# coding: ascii\n# \xff\nshop==1\n", id="other bytes"),
         pytest.param(b"# coding: hex\nshop==1\n", id="no text"),
         pytest.param(b"\xff\xfea", id="half a character"),
+        pytest.param(
+            "# coding: iso-2022-jp\n# 漢字\nshop==1\n".encode("iso-2022-jp"),
+            id="letters that depend on those before",
+        ),
+        pytest.param(b"# coding: utf-7\n# +AGE\n", id="two ways to write a letter"),
     ],
 )
 def test_an_encoding_that_cannot_be_read(content: bytes) -> None:
@@ -262,7 +270,9 @@ def test_only_the_first_file_of_a_line_is_read() -> None:
 
 def test_options() -> None:
     """Options are said in their long form."""
-    reading = read("r.txt", b"-i https://x.invalid/simple\n--pre --no-binary shop\n")
+    content = b"-i https://x.invalid/simple\n--pre --no-binary shop -- --no-index\n"
+
+    reading = read("r.txt", content)
 
     assert reading.options == (
         "--index-url https://x.invalid/simple",
@@ -384,6 +394,7 @@ def test_a_remark_for_us_that_is_not_understood() -> None:
         ("a==1 -C x", "`--config-settings` has no `=` in its value"),
         ("a==\udcff", "bytes that are no text"),
         ("./\udcff", "bytes that are no text"),
+        ("-e ./\udcff", "bytes that are no text"),
     ],
 )
 def test_an_odd_line_is_a_problem_of_that_line(line: str, reason: str) -> None:
@@ -407,14 +418,20 @@ def test_a_variable_of_the_environment() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"shop==1.\\\n0\n", b"shop==1 --hash=sha256:a\\\nb\n"]
+    "content",
+    [
+        b"shop==1.\\\n0\n",
+        b"shop==1 --hash=sha256:a\\\nb\n",
+        b"shop==1 --hash=sha256:a'b'c\n",
+        b"shop==1 --hash=sha256:\n",
+    ],
 )
-def test_a_version_that_is_broken_over_two_lines(content: bytes) -> None:
+def test_a_version_that_is_not_written_in_one_piece(content: bytes) -> None:
     """It is read, and left alone."""
     place = _place(content)
 
     assert place.name == "shop"
-    assert place.ignored == "its version or a hash is broken over two lines"
+    assert place.ignored == "its version or a hash is not written in one piece"
 
 
 @pytest.mark.parametrize(
@@ -446,3 +463,18 @@ def test_a_kind_that_is_known() -> None:
     (place,) = read("pins.txt", b"a==1\n", kind="constraints").places
 
     assert place.constraint
+
+
+@pytest.mark.parametrize(
+    ("line", "ignored"),
+    [
+        (b"-e './shop folder'\n", ""),
+        (b"-e ./shop\\ folder\n", "it is quoted in an unusual way"),
+    ],
+)
+def test_quotes_around_a_folder(line: bytes, ignored: str) -> None:
+    """What a shell would read in pieces is left alone."""
+    place = _place(line)
+
+    assert place.ignored == ignored
+    assert place.name == ""

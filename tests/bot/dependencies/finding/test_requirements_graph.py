@@ -181,6 +181,14 @@ def test_layers_are_compiled_from_the_inner_to_the_outer() -> None:
             id="pip-compile without a name",
         ),
         pytest.param(
+            {
+                "a/r.txt": "#    pip-compile\na==1\n    # via -r other.in\n",
+                "a/other.in": "a\n",
+            },
+            ("a/r.txt", ("a/other.in",), ()),
+            id="pip-compile without a name, a comment says it",
+        ),
+        pytest.param(
             {"r.txt": "a==1\n", "r.in": "a\n"},
             ("r.txt", ("r.in",), ()),
             id="the same name",
