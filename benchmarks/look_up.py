@@ -1,6 +1,6 @@
 """What `dependencies.py` measures: find the requirements, ask, choose.
 
-    python benchmarks/look_up.py FOLDER HOME INDEX [extract]
+    PYTHONPATH=. python -P benchmarks/look_up.py FOLDER HOME INDEX [extract]
 
 Prints how many places, names and newer versions there are, as JSON.
 """
