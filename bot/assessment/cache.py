@@ -16,14 +16,14 @@ from pathlib import Path
 
 import bot
 import codemods
-from bot import model, toml_lines
+from bot import model
 from bot.whole_files import write_whole
 
 LARGEST = 256 << 20
 """Bytes that the folder may hold; beyond, what was longest unused goes."""
 
 _MAGIC = b"honebot-assessment 1 "
-_CODE = ("actions", "assessment")
+_CODE = ("actions", "assessment", "dependencies", "reading")
 
 
 class Store:
@@ -100,7 +100,7 @@ def code_identity() -> str:
     seen.update(f"{bot.__version__} {sys.version_info[:3]} {_libcst()}".encode())
     here = Path(bot.__file__).parent
     folders = [here / name for name in _CODE] + [Path(codemods.__file__).parent]
-    files = [Path(str(model.__file__)), Path(str(toml_lines.__file__))]
+    files = [Path(str(model.__file__))]
     for folder in folders:
         files += sorted(
             path

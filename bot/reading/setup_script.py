@@ -33,12 +33,12 @@ class SetupScript:
 
     `lists` maps a keyword to its strings, `tables` a keyword to its mapping of
     name to strings. `computed` names keywords with a part that only a run
-    would tell, with their lines; `unread` maps a keyword to those parts.
+    would tell, with their values; `unread` maps a keyword to those parts.
     """
 
     lists: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     tables: Mapping[str, Mapping[str, tuple[Text, ...]]] = field(default_factory=dict)
-    computed: Mapping[str, int] = field(default_factory=dict)
+    computed: Mapping[str, ast.expr] = field(default_factory=dict)
     unread: Mapping[str, tuple[ast.expr, ...]] = field(default_factory=dict)
 
     def one(self, keyword: str) -> str:
@@ -76,7 +76,7 @@ def read_setup_script(tree: ast.Module | None) -> SetupScript:
     reader = Literals(tree)
     lists: dict[str, tuple[Text, ...]] = {}
     tables: dict[str, Mapping[str, tuple[Text, ...]]] = {}
-    computed: dict[str, int] = {}
+    computed: dict[str, ast.expr] = {}
     unread: dict[str, tuple[ast.expr, ...]] = {}
     for keyword, value in reader.keywords(call):
         if keyword not in _READ:
@@ -87,7 +87,7 @@ def read_setup_script(tree: ast.Module | None) -> SetupScript:
         else:
             lists[keyword] = reader.strings(value)
         if not reader.complete:
-            computed[keyword] = value.lineno
+            computed[keyword] = value
         unread[keyword] = tuple(reader.unread)
     return SetupScript(lists, tables, computed, unread)
 

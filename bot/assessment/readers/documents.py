@@ -10,7 +10,6 @@ from configparser import Error as IniError
 from configparser import RawConfigParser
 from typing import TYPE_CHECKING
 
-from bot.toml_lines import places
 from codemods.model import LeftAlone, Outcome
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from ruamel.yaml.nodes import Node
 
     from bot.protocols import Tree
-    from bot.toml_lines import Place
 
 LARGEST = 1_000_000
 """Bytes above which a file is no configuration that a person wrote."""
@@ -101,15 +99,6 @@ class Documents:
         except RecursionError:
             self.problem(path, 0, "is not valid TOML: nested too deeply")
         return {}
-
-    def toml_places(self, path: str) -> tuple[Place, ...]:
-        """Return where the keys of a TOML file stand; empty as above."""
-        key = ("places", path)
-        if key not in self._parsed:
-            text = self.text(path)
-            self._parsed[key] = places(text) if text and self.toml(path) else ()
-        found = self._parsed[key]
-        return found if isinstance(found, tuple) else ()
 
     def ini(self, path: str) -> RawConfigParser:
         """Return the parsed INI file; empty where it is missing or broken."""
@@ -217,23 +206,6 @@ def ini_pairs(parser: RawConfigParser, section: str, option: str) -> dict[str, s
     value = parser.get(section, option, fallback="") or ""
     pairs = (line.partition("=") for line in value.splitlines() if "=" in line)
     return {name.strip(): target.strip() for name, _, target in pairs}
-
-
-def ini_line(text: str, section: str, option: str, needle: str = "") -> int:
-    """Return the line of an option, or of a text in its value; 0 where absent."""
-    inside, found = False, 0
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("["):
-            inside = line.strip().startswith(f"[{section}]")
-            if found:
-                return found
-        elif inside and not found:
-            name = line.partition("=")[0].partition(":")[0].strip().lower()
-            if name == option and not line[:1].isspace():
-                found = number
-        if found and needle and needle in line:
-            return number
-    return found
 
 
 def walk_yaml(nodes: tuple[Node, ...]) -> Iterator[tuple[tuple[str, ...], str, int]]:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from bot.dependencies.finding.source import Source, UnreadableError
     from bot.reading.joined import Joined
 
+NO_PYTHONS = "is no specifier of Pythons"
+"""How the problem of a `requires-python` ends that is none."""
+
 _TEMPLATE = re.compile(r"[${}`%]")
 _REMARK = re.compile(r"[ \t\]})\"',;]*#[ \t]*(.*)")
 
@@ -123,7 +126,8 @@ class Collector:
             origin=origin_of(need.address) if need.address else Origin.INDEX,
             location=shown(need.address),
         )
-        self.place(asked, said, group, constraint=constraint)
+        text = said.text if both or not marker else f"{said.text}; {marker}"
+        self.place(asked, said, group, text=text, constraint=constraint)
 
     def _address(self, said: Joined, group: str) -> None:
         name = named_by(said.text)
@@ -162,7 +166,7 @@ class Collector:
         text = shown(" ".join((text or versions.text).split()))
         clauses = self._clauses(versions, asked.clauses)
         if clauses is None:
-            self.problem(start, f"{text!r}: its version is not written in one piece")
+            self.problem(start, f"`{text}`: its version is not written in one piece")
             return
         found = _REMARK.fullmatch(self.source.rest_of_line(end))
         remark = shown(found[1]) if found else ""
@@ -204,7 +208,7 @@ class Collector:
         """Keep which Pythons a specifier allows; a problem where it is none."""
         clauses = clauses_of(said.text, syntax)
         if clauses is None:
-            reason = f"{quoted(said.text)!r} is no specifier of Pythons"
+            reason = f"`{quoted(said.text)}` {NO_PYTHONS}"
             self.problem(said.offsets[0], reason)
         elif clauses:
             self.requires_python(said, clauses, syntax)
@@ -249,5 +253,5 @@ class Collector:
 
 def _no_requirement(text: str) -> str:
     if _TEMPLATE.search(text):
-        return f"{quoted(text)!r} is put together when it is used"
-    return f"{quoted(text)!r} is no requirement (PEP 508)"
+        return f"`{quoted(text)}` is put together when it is used"
+    return f"`{quoted(text)}` is no requirement (PEP 508)"

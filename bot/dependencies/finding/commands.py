@@ -273,7 +273,7 @@ class _Arguments:
 
     def _keep(self, word: Word, said: Joined) -> None:
         if self.shell.redirects(word):
-            reason = f"the shell takes what follows {said.text!r} for a redirection"
+            reason = f"the shell takes what follows `{said.text}` for a redirection"
             self.shell.collector.problem(said.offsets[0], reason)
         self.shell.collector.requirement(said, self.shell.group)
 
@@ -288,9 +288,9 @@ class _Arguments:
         if _OPERATOR.search(said.text):
             first, last = said.offsets[0], said.offsets[-1]
             shown = quoted(self.shell.collector.source.text[first : last + 1])
-            reason = f"{shown!r} is put together when it runs"
+            reason = f"`{shown}` is put together when it runs"
             if not re.search(r"[${`%*]", said.text):
-                reason = f"{shown!r} is no requirement (PEP 508)"
+                reason = f"`{shown}` is no requirement (PEP 508)"
             self.shell.collector.problem(said.offsets[0], reason)
 
     def _at_version(self, said: Joined, match: re.Match[str]) -> None:

@@ -32,12 +32,12 @@ def collect_spec(collector: Collector, said: Joined, group: str) -> None:
     said = said.stripped()
     found = _SPEC.fullmatch(said.text)
     if found is None:
-        reason = f"{quoted(said.text)!r} is no specification of conda"
+        reason = f"`{quoted(said.text)}` is no specification of conda"
         collector.problem(said.offsets[0] if said.offsets else 0, reason)
         return
     clauses = _clauses(said.text, found)
     if clauses is None:
-        reason = f"{quoted(said.text)!r}: its version cannot be read"
+        reason = f"`{quoted(said.text)}`: its version cannot be read"
         collector.problem(said.offsets[0], reason)
         return
     if canonicalize_name(found["name"]) == "python":

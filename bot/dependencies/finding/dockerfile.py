@@ -91,7 +91,7 @@ class _Variables:
                     self._keep(collector, use, value)
                     continue
                 shown = quoted(use.said.text)
-                collector.problem(use.said.offsets[0], f"{shown!r}: {reason}")
+                collector.problem(use.said.offsets[0], f"`{shown}`: {reason}")
 
     def _keep(self, collector: Collector, use: _Use, value: Joined) -> None:
         head = use.said[: len(use.before)]

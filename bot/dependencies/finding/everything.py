@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     Reader: TypeAlias = Callable[[str, bytes], Reading]
 
-_BY_KIND: dict[str, Reader] = {
+READERS: Mapping[str, Reader] = {
     "conda": conda.read,
     "hatch": pyproject.read,
     "nox": noxfile.read,
@@ -47,6 +47,8 @@ _BY_KIND: dict[str, Reader] = {
     "setup.py": setup_py.read,
     "tox": tox.read,
 }
+"""The reader of each kind of manifest (see `bot.model.Manifest`) but text files."""
+
 _FILES = frozenset({"compiled", "constraints", "requirements", "requirements-in"})
 _OTHERS = (".cfg", ".lock", ".py", ".toml")
 """Ends of files that uv takes where pip takes requirements files."""
@@ -113,8 +115,8 @@ def _readers(
         found: list[Reader] = []
         if kind in _FILES:
             found.append(partial(requirements_file.read, kind=kind))
-        elif kind in _BY_KIND:
-            found.append(_BY_KIND[kind])
+        elif kind in READERS:
+            found.append(READERS[kind])
         elif path in dockerfiles:
             found.append(dockerfile.read)
         elif path in systems:

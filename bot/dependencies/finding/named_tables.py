@@ -128,7 +128,7 @@ def _located(collector: Collector, entry: _Entry, table: Table, asked: Asked) ->
 def _keep(collector: Collector, entry: _Entry, said: Joined, asked: Asked) -> None:
     clauses = clauses_of(said.text, entry.syntax)
     if clauses is None:
-        reason = f"{entry.name}: {quoted(said.text)!r} is no version that can be read"
+        reason = f"{entry.name}: `{quoted(said.text)}` is no version that can be read"
         collector.problem(entry.at[0], reason)
         return
     if canonicalize_name(entry.name) == "python" and entry.syntax is not Syntax.PEP440:

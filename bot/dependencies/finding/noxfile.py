@@ -79,7 +79,7 @@ def _words(
             start, end = file.text.span(argument)
             written = file.source.text[start:end]
             if any(operator in written for operator in ("==", ">=", "<=", "~=")):
-                reason = f"{written!r} is put together when it runs"
+                reason = f"`{written}` is put together when it runs"
                 collector.problem(start, reason)
         texts: tuple[Text, ...] = ()
         is_one = isinstance(argument, ast.Constant) and isinstance(argument.value, str)

@@ -104,7 +104,7 @@ def _groups(collector: Collector, node: Node | None) -> None:
             if isinstance(item, Table):
                 wanted = string(item.entries.get("include-group"))
                 if wanted and canonicalize_name(wanted) not in known:
-                    reason = f"includes the group {wanted!r}, which is not there"
+                    reason = f"includes the group `{wanted}`, which is not there"
                     collector.problem(item.start, reason)
 
 

@@ -39,10 +39,10 @@ def read(path: str, content: bytes) -> Reading:
     script = read_setup_script(file.tree)
     collector = Collector(file.source, "setup.py")
     _requirements(collector, file, script)
-    for keyword, nodes in script.unread.items():
-        if keyword in _GROUPS or keyword == "extras_require":
-            for node in nodes:
-                reason = f"a part of `{keyword}` is put together when the script runs"
+    for keyword, value in script.computed.items():
+        if keyword in _GROUPS or keyword in {"extras_require", "python_requires"}:
+            reason = f"`{keyword}` is worked out when the script runs; not all is read"
+            for node in script.unread[keyword] or (value,):
                 collector.problem(_start(file, node), reason)
     for text in script.lists.get("python_requires", ()):
         if said := file.line_of_string(text.node, text.row):
@@ -57,7 +57,7 @@ def _requirements(
         extra, _, marker = group.partition(":")
         said = file.line_of_string(text.node, text.row)
         if said is None:
-            reason = f"{quoted(text.value)!r} is put together from several strings"
+            reason = f"`{quoted(text.value)}` is put together from several strings"
             collector.problem(_start(file, text.node), reason)
         elif not said.text.startswith("#"):
             collector.requirement(said, extra, marker=marker)

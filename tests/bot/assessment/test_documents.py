@@ -12,7 +12,6 @@ from bot.assessment.readers.documents import (
     child,
     elements,
     entries,
-    ini_line,
     table,
     walk_yaml,
 )
@@ -57,7 +56,6 @@ def test_no_text(content: bytes, line: int, reason: str) -> None:
     assert found.text("file") is None
     assert found.text("file") is None
     assert found.toml("file") == {}
-    assert found.toml_places("file") == ()
     assert found.ini("file").sections() == []
     assert found.yaml("file") == ()
     assert found.python("file") is None
@@ -219,20 +217,3 @@ def test_values_of_the_wrong_kind_are_empty() -> None:
     assert as_strings(["a", 3, "b"]) == ("a", "b")
     assert table({"a": {"b": {"c": 1}}}, "a", "b") == {"c": 1}
     assert table({"a": 3}, "a", "b") == {}
-
-
-@pytest.mark.parametrize(
-    ("option", "needle", "line"),
-    [
-        pytest.param("deps", "", 3, id="option"),
-        pytest.param("deps", "six", 5, id="text in it"),
-        pytest.param("deps", "gone", 3, id="text not in it"),
-        pytest.param("last", "", 10, id="last"),
-        pytest.param("gone", "", 0, id="no such option"),
-    ],
-)
-def test_ini_line(option: str, needle: str, line: int) -> None:
-    """The line is that of the text, else of the option."""
-    text = "[b]\n[a]\ndeps =\n  attrs\n  six\nnext = six\n[c]\ndeps = x\n[a]\nlast: 1\n"
-
-    assert ini_line(text, "a", option, needle) == line

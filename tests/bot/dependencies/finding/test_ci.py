@@ -58,7 +58,7 @@ def test_an_expression_is_not_read() -> None:
 
     assert [said(place) for place in reading.places] == ["t: b==1"]
     (problem,) = reading.problems
-    assert problem.reason == "'a==${{ matrix.a }}' is put together when it runs"
+    assert problem.reason == "`a==${{ matrix.a }}` is put together when it runs"
 
 
 def test_a_gitlab_file() -> None:
@@ -168,5 +168,5 @@ pipeline { stages {
         "docs: h==7.0",
     ]
     assert [each.reason for each in reading.problems] == [
-        "'f==${VERSION}' is put together when it runs"
+        "`f==${VERSION}` is put together when it runs"
     ]

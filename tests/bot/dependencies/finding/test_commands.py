@@ -82,23 +82,23 @@ def test_what_a_command_installs(script: str, expected: list[str]) -> None:
     [
         pytest.param(
             "pip install a>=1",
-            "the shell takes what follows 'a' for a redirection",
+            "the shell takes what follows `a` for a redirection",
             id="redirection",
         ),
         pytest.param(
-            "pip install a==$V", "'a==$V' is put together when it runs", id="variable"
+            "pip install a==$V", "`a==$V` is put together when it runs", id="variable"
         ),
         pytest.param(
             'pip install "a==1.${M}"',
-            "'a==1.${M}' is put together when it runs",
+            "`a==1.${M}` is put together when it runs",
             id="part",
         ),
         pytest.param(
-            "pip install 'a=>1'", "'a=>1' is no requirement (PEP 508)", id="operator"
+            "pip install 'a=>1'", "`a=>1` is no requirement (PEP 508)", id="operator"
         ),
         pytest.param(
             "pip install a==1.\\0",
-            "'a==1.0': its version is not written in one piece",
+            "`a==1.0`: its version is not written in one piece",
             id="quoted within",
         ),
     ],

@@ -255,15 +255,15 @@ def test_a_hatch_file_has_no_tool_in_front() -> None:
 @pytest.mark.parametrize(
     ("written", "reason"),
     [
-        pytest.param('"a=1.0"', "'a=1.0' is no requirement (PEP 508)", id="operator"),
+        pytest.param('"a=1.0"', "`a=1.0` is no requirement (PEP 508)", id="operator"),
         pytest.param(
             '"django~={matrix:django}"',
-            "'django~={matrix:django}' is put together when it is used",
+            "`django~={matrix:django}` is put together when it is used",
             id="template",
         ),
         pytest.param(
             '"a==1.\\u0030"',
-            "'a==1.0': its version is not written in one piece",
+            "`a==1.0`: its version is not written in one piece",
             id="escape",
         ),
     ],
@@ -287,7 +287,7 @@ def test_one_odd_entry_stops_no_other(written: str, reason: str) -> None:
         pytest.param(
             b'[dependency-groups]\nx = [{include-group = "gone"}]\n',
             2,
-            "includes the group 'gone', which is not there",
+            "includes the group `gone`, which is not there",
             id="group",
         ),
         pytest.param(

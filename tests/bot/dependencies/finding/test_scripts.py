@@ -55,7 +55,7 @@ def test_recipes_of_a_justfile() -> None:
 
     assert places("justfile", justfile) == ["a==1", "d==2.0"]
     (problem,) = read("justfile", justfile.encode()).problems
-    assert problem.reason == "'b@{{version}}' is put together when it runs"
+    assert problem.reason == "`b@{{version}}` is put together when it runs"
 
 
 def test_a_file_without_an_install_is_not_parsed() -> None:

@@ -113,10 +113,10 @@ def test_what_a_setup_py_puts_together_is_told() -> None:
     """Neither a part of it is misread, nor is it passed over."""
     found = setup_py.read("setup.py", SETUP_PY.encode()).problems
 
-    part = "a part of `install_requires` is put together when the script runs"
+    part = "`install_requires` is worked out when the script runs; not all is read"
     assert [(each.line, each.reason) for each in found] == [
         (12, part),
-        (13, "'concat==1.0.0' is put together from several strings"),
+        (13, "`concat==1.0.0` is put together from several strings"),
         (14, part),
         (15, part),
     ]
