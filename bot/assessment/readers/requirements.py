@@ -41,7 +41,8 @@ def requirements(
     for path, kind in kinds.items():
         asked.update(_of(documents, path, kind))
     order = sorted(
-        asked, key=lambda need: (need.path, need.line, need.name, need.group)
+        asked,
+        key=lambda need: (need.path, need.line, need.name, need.group, need.text),
     )
     return tuple(order), tuple(Manifest(path, kinds[path]) for path in sorted(kinds))
 
