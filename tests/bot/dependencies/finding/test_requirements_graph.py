@@ -84,6 +84,7 @@ def test_two_ways_to_a_file_are_no_circle() -> None:
 
     assert graph.problems == ()
     assert graph.order() == ("c.txt", "b.txt", "a.txt")
+    assert graph.reached("a.txt") == ("a.txt", "b.txt", "c.txt")
 
 
 @pytest.mark.parametrize(
