@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.actions.base import Part
 from bot.actions.dependencies.updating.editing import edited
 from bot.actions.dependencies.updating.families import family_of
+from bot.actions.dependencies.updating.meaning import Meaning, meaning_of
 from bot.dependencies.choosing.answers import Why
 from bot.dependencies.choosing.rules import Step
 from bot.dependencies.choosing.writing import follows
@@ -91,6 +92,11 @@ class Parts:
 
     def _change(self, scope: str, updates: Sequence[Update]) -> Change:
         made = edited(self.target, self.tools, self.look, updates)
+        meaning = Meaning()
+        if scope or len(updates) == 1:
+            meaning = meaning_of(self.target, self.tools, updates)
+            code = meaning.files.values()
+            made.files |= {f.path: f.after for f in code if f.after is not None}
         return Change(
             slug=self.slug,
             scope=scope,
@@ -104,6 +110,8 @@ class Parts:
             edition=edition_of(updates),
             members=tuple(update.name for update in updates),
             installs={update.name: str(update.version) for update in updates},
+            importers=tuple(sorted(meaning.importers)),
+            sections=tuple(meaning.sections),
         )
 
 

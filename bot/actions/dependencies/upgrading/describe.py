@@ -78,6 +78,7 @@ class Upgrade:
 
     `files` are the files that the codemods change, as they stand afterwards;
     `usage` and `api` are sentences in which names stand between backticks.
+    `importers` are the files that import the distribution.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Upgrade:
     notes: ReleaseNotes = field(default_factory=ReleaseNotes)
     codemods: tuple[AppliedCodemod, ...] = ()
     files: tuple[FileChange, ...] = ()
+    importers: tuple[str, ...] = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -148,7 +150,10 @@ def _explained(
         notes_of,
     )
     said = (told(name, usage),)
-    return replace(upgrade, usage=said, api=tuple(api), notes=notes)
+    importers = tuple(sorted({use.path for use in usage.uses}))
+    return replace(
+        upgrade, usage=said, api=tuple(api), notes=notes, importers=importers
+    )
 
 
 def _release(
