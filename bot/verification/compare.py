@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from bot.model import TestOutcome
 from bot.verification.results import bad, good
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from bot.model import FileChange
     from bot.verification.results import Run
@@ -35,10 +36,12 @@ def compare(
 
     `ran` are the ids that were to be run again, `removed` those that the
     change itself takes away. An id that vanished is a suspect like one that
-    fails; where the time ran out, it is not.
+    fails; where the time ran out, it is not, nor where the same function has
+    as many new ids that pass: another pytest writes parameters in another way.
     """
     suspects = []
     recovered = []
+    removed = {*removed, *_renamed(before, after, ran)}
     for name in ran:
         was = before.tests.get(name)
         now = after.tests.get(name)
@@ -51,6 +54,24 @@ def compare(
         elif bad(was.outcome) and now is not None and good(now.outcome):
             recovered.append(name)
     return Comparison(tuple(suspects), tuple(recovered))
+
+
+def _renamed(before: Run, after: Run, ran: Collection[str]) -> Iterator[str]:
+    """Yield the ids that vanished and came again with other parameters."""
+    gone: dict[str, list[str]] = {}
+    for name in ran:
+        if name not in after.tests and "[" in name:
+            gone.setdefault(name.partition("[")[0], []).append(name)
+    if not gone:
+        return
+    new = Counter(
+        name.partition("[")[0]
+        for name, result in after.tests.items()
+        if name not in before.tests and good(result.outcome)
+    )
+    for function, names in gone.items():
+        if new[function] == len(names):
+            yield from names
 
 
 def confirmed(

@@ -91,12 +91,16 @@ def _current(
 def supported(release: Release) -> PythonSet:
     """Return the Pythons that any file of a release is for.
 
-    A requirement that cannot be read is taken for none, as pip does.
+    A requirement that cannot be read is taken for none, as pip does. A file
+    that says nothing, beside others that do, is for the same Pythons: an index
+    does not know it of each file.
     """
-    found = PythonSet()
-    for text in {file.requires_python for file in release.files}:
-        found |= of_specifier(text) or ALL
-    return found if release.files else ALL
+    texts = {file.requires_python for file in release.files} - {""}
+    found = PythonSet() if texts else ALL
+    for text in texts:
+        known = of_specifier(text)
+        found |= ALL if known is None else known
+    return found
 
 
 def judge(asked: Question, release: Release) -> Refusal | None:

@@ -70,7 +70,11 @@ class Package:
         ]
 
     def _ask(self, place: Place) -> _Asked:
-        """Return the versions that a place may have, and whether it goes alone."""
+        """Return the versions that a place may have, and whether it goes alone.
+
+        It does where it is for other Pythons than the project: by its marker,
+        or in a part with Pythons of its own.
+        """
         limits = self._context.at(place.path)
         if place.origin is Origin.CONDA:
             problem = "No conda channel was looked up"
@@ -80,7 +84,7 @@ class Package:
             return _Asked(place, prospects(place, listing, limits), apart=True)
         pythons = (of_marker(place.marker) or limits.pythons) & limits.pythons
         found = prospects(place, self._listing, limits)
-        return _Asked(place, found, apart=pythons != limits.pythons)
+        return _Asked(place, found, apart=pythons != self._context.limits.pythons)
 
     def settle(self, size: Step) -> _Settled:
         """Return the latest versions that are no further than a step."""

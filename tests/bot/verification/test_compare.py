@@ -128,3 +128,22 @@ def test_how_it_ended_nowhere() -> None:
 
     assert how_it_ended(broken, "a.py::t") == "was not collected: ImportError: no x"
     assert how_it_ended(broken, "b.py::t") == "was not collected"
+
+
+@pytest.mark.parametrize(
+    ("after", "suspects"),
+    [
+        ({"f[c]": "passed", "f[d]": "passed"}, ()),
+        ({"f[c]": "passed", "f[d]": "failed"}, ("f[a]", "f[b]")),
+        ({"f[c]": "passed"}, ("f[a]", "f[b]")),
+        ({"g[c]": "passed", "g[d]": "passed"}, ("f[a]", "f[b]")),
+        ({"f[a]": "passed", "f[c]": "passed"}, ()),
+    ],
+)
+def test_other_parameters(after: dict[str, str], suspects: tuple[str, ...]) -> None:
+    """Ids that are only written in another way are no news; fewer ones are."""
+    before = run(**{"f[a]": "passed", "f[b]": "passed"})
+
+    found = compare(before, run(**after), [*before.tests])
+
+    assert found.suspects == suspects
