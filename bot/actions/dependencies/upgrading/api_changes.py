@@ -18,6 +18,8 @@ from bot.actions.dependencies.upgrading.signatures import refusal
 from bot.words import counted
 
 if TYPE_CHECKING:
+    from packaging.version import Version
+
     from bot.actions.dependencies.upgrading.library import Found
     from bot.actions.dependencies.upgrading.unpacking import Unpacked
     from bot.actions.dependencies.upgrading.usage import Usage, Use
@@ -102,9 +104,17 @@ class _OutOfTimeError(Exception):
 
 
 def api_changes(
-    usage: Usage, before: Unpacked, after: Unpacked, *, clock: Clock = time.process_time
+    usage: Usage,
+    before: Unpacked,
+    after: Unpacked,
+    between: tuple[Version, Version],
+    *,
+    clock: Clock = time.process_time,
 ) -> ApiChanges:
-    """Return what two unpacked releases say of the names that are used."""
+    """Return what two unpacked releases say of the names that are used.
+
+    `between` are their versions.
+    """
     deadline = clock() + MOST_SECONDS
 
     def look() -> None:
@@ -125,7 +135,8 @@ def api_changes(
                     unknown.append((name, why))
                 continue
             looked += 1
-            changes += _changes(name, uses, (old, first), (new, second))
+            pair = (old, first), (new, second)
+            changes += _changes(name, uses, *pair, between)
         except _OutOfTimeError:
             ended = True
             break
@@ -147,6 +158,7 @@ def _changes(
     uses: Sequence[Use],
     before: tuple[Library, Found],
     after: tuple[Library, Found],
+    between: tuple[Version, Version],
 ) -> Iterable[ApiChange]:
     (old, first), (new, second) = before, after
     every = tuple(uses)
@@ -162,11 +174,9 @@ def _changes(
     for reason, places in _refusals(first, second, uses).items():
         said = f"`{name}` {reason}"
         yield ApiChange(ApiKind.CALLED, name, said, tuple(places))
-    word = deprecation_of(new, second.thing)
-    if word is not None and deprecation_of(old, first.thing) is None:
-        quoted = f": {word.rstrip('.')}" if word else ""
-        said = f"`{name}` is deprecated{quoted}"
-        yield ApiChange(ApiKind.DEPRECATED, name, said, every)
+    said_new = deprecation_of(new, second.thing, between)
+    if said_new is not None and deprecation_of(old, first.thing, between) is None:
+        yield ApiChange(ApiKind.DEPRECATED, name, f"`{name}` {said_new}", every)
 
 
 def _refusals(first: Found, second: Found, uses: Sequence[Use]) -> dict[str, list[Use]]:

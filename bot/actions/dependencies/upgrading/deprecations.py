@@ -13,6 +13,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 import griffe
+from packaging.version import InvalidVersion, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,26 +26,44 @@ _CATEGORY = re.compile(r"(?:Deprecat\w*|RemovedIn\w*|Future)Warning$|Deprecated\
 _WARNS = re.compile(r"(?:^|[._])warn(?:ings)?(?:_\w+)?$|(?:^|[._])deprecat\w*$")
 
 
-def deprecation_of(library: Library, thing: Object) -> str | None:
-    """Return what is said of giving something up, "" for no word; None if it stays."""
+def deprecation_of(
+    library: Library, thing: Object, between: tuple[Version, Version]
+) -> str | None:
+    """Return how something is given up, a phrase for people; None if it stays.
+
+    A directive counts only with a version above the first of `between`, up to
+    the second: older ones are often about a way of use that is long gone.
+    """
     if not isinstance(thing, (griffe.Function, griffe.Class)):
         return None
     node = _parsed(library.source_of(thing))
     for decorator in node.decorator_list if node else ():
         called = decorator.func if isinstance(decorator, ast.Call) else decorator
         if _MARK.search(ast.unparse(called)):
-            return _text(decorator.args) if isinstance(decorator, ast.Call) else ""
+            given = decorator.args if isinstance(decorator, ast.Call) else ()
+            return _phrase(_text(given))
     words = inspect.cleandoc(thing.docstring.value) if thing.docstring else ""
     directive = _DIRECTIVE.search(words)
-    if directive:
-        return f"since {directive[1]}" if directive[1] else ""
+    if directive and _lies_between(directive[1], between):
+        return f"has a note of deprecation since {directive[1]}"
     body = node.body if isinstance(node, _FUNCTIONS) else _first_steps(node)
     for call in _calls(body):
         if _WARNS.search(ast.unparse(call.func)) and any(
             map(_is_category, _given(call))
         ):
-            return _text(call.args)
+            return _phrase(_text(call.args))
     return None
+
+
+def _phrase(words: str) -> str:
+    return f"is deprecated: {words.rstrip('.')}" if words else "is deprecated"
+
+
+def _lies_between(text: str, between: tuple[Version, Version]) -> bool:
+    try:
+        return between[0] < Version(text.strip("v.,:")) <= between[1]
+    except InvalidVersion:
+        return False
 
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

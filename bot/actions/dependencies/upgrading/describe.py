@@ -141,7 +141,8 @@ def _explained(
     if usage.uses and new is not None:
         old = _release(tools, upgrade, upgrade.before, folder, api)
         if old is not None:
-            api += api_changes(usage, old, new).sentences
+            between = (upgrade.before, upgrade.after)
+            api += api_changes(usage, old, new, between).sentences
     notes = release_notes(
         _with_history(tools, upgrade, folder, new),
         _metadata(tools, upgrade),

@@ -200,6 +200,13 @@ class Library:
         """Return what an import leads to; what is not ours is taken to be there."""
         if not self._has_module(dotted.partition(".")[0]):
             return Found(Known.THERE)
+        home, _, name = dotted.rpartition(".")
+        if home and self._has_module(home) and depth <= DEPTH:
+            # as `import` does: the file counts, not a name that hides it
+            inner = self._module(home)
+            if inner.there:
+                module = inner.thing if isinstance(inner.thing, griffe.Module) else None
+                return self._in_module(home, module, name, depth + 1)
         return self.find(dotted, depth + 1)
 
     def _made_later(self, here: str, module: griffe.Module, name: str) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from packaging.version import Version
 
 from bot.actions.dependencies.upgrading import api_changes as module
 from bot.actions.dependencies.upgrading.api_changes import ApiChanges, api_changes
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+BETWEEN = (Version("1.0"), Version("2.0"))
 INIT = "shop/__init__.py"
 WARN = "warnings.warn('use g', DeprecationWarning)\n"
 
@@ -31,7 +33,7 @@ def compared(
         archive.write_bytes(wheel_of("shop", version, files).content)
         releases.append(unpack(archive, folder / version))
     usage = usage_of(target_of({"a.py": code}), "shop", releases[1])
-    return api_changes(usage, *releases)
+    return api_changes(usage, releases[0], releases[1], BETWEEN)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +106,7 @@ def compared(
             {INIT: "class A: ...\n"},
             {INIT: 'class A:\n    """Do.\n\n    .. deprecated:: 2.0\n    """\n'},
             "from shop import A\n",
-            "`shop.A` is deprecated: since 2.0 (`a.py:1`).",
+            "`shop.A` has a note of deprecation since 2.0 (`a.py:1`).",
             id="directive",
         ),
         pytest.param(
@@ -169,6 +171,12 @@ def test_changes(
             id="as-before",
         ),
         pytest.param("def f(): ...\n", "f = 1\n", "shop.f.__name__", id="value"),
+        pytest.param(
+            "def f(): ...\n",
+            'def f():\n    """Do.\n\n    .. deprecated:: 0.9\n    """\n',
+            "shop.f()",
+            id="old-note",
+        ),
     ],
 )
 def test_nothing_to_say(tmp_path: Path, before: str, after: str, code: str) -> None:
@@ -233,6 +241,19 @@ def test_bases_are_looked_into(tmp_path: Path) -> None:
     assert [name for name, _ in found.unknown] == ["shop.A.g"]
 
 
+def test_a_name_that_hides_its_module(tmp_path: Path) -> None:
+    """An import takes a name from the file, though a name hides the module."""
+    files = {
+        INIT: "from .cart import cart\nfrom .cart import Item\n",
+        "shop/cart.py": "def cart(): ...\nclass Item: ...\n",
+    }
+    code = "from shop import Item, cart\n"
+
+    found = compared(tmp_path, files, files, code)
+
+    assert (found.looked, found.changes, found.unknown) == (2, (), ())
+
+
 def test_many_places(tmp_path: Path) -> None:
     """A sentence names the first places and counts the others."""
     code = "import shop\n" + "shop.f()\n" * 5
@@ -252,7 +273,7 @@ def test_time_is_limited(tmp_path: Path) -> None:
     usage = usage_of(target_of({"a.py": "import shop\n"}), "shop", release)
     times = iter([0.0, module.MOST_SECONDS + 1])
 
-    found = api_changes(usage, release, release, clock=lambda: next(times))
+    found = api_changes(usage, release, release, BETWEEN, clock=lambda: next(times))
 
     assert found.ended
     assert "not all names" in found.sentences[-1]
