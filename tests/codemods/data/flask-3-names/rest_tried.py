@@ -1,0 +1,4 @@
+try:
+    from markupsafe import Markup
+except ImportError:
+    from flask import Markup
