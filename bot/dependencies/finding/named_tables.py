@@ -102,7 +102,7 @@ def _described(collector: Collector, entry: _Entry, table: Table) -> None:
     asked = Asked(entry.name, extras=extras, marker=marker)
     origin, location = origin_in(table)
     if origin is not Origin.INDEX:
-        asked = replace(asked, origin=origin, location=location)
+        asked = replace(asked, origin=origin, location=location, syntax=entry.syntax)
         _located(collector, entry, table, asked)
         return
     version = table.entries.get("version")
