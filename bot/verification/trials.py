@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath as PurePath
 from typing import TYPE_CHECKING, Final
 
 from packaging.utils import canonicalize_name
@@ -77,14 +78,21 @@ class Trial:
 
     @property
     def executed(self) -> frozenset[str]:
-        """The files that passing tests execute, or that are imported for them."""
+        """The files that passing tests execute, or that are imported for them.
+
+        The file that a test is in is one, and so is each `conftest.py` above.
+        """
         run = self.run
         if run is None:
             return frozenset()
         passed = [name for name in run.tests if _passed(run, name)]
         contexts = (*passed, IMPORTED) if passed else ()
         files = self.coverage.files
-        return frozenset(f for f in files if self.coverage.executed(f, contexts))
+        found = {f for f in files if self.coverage.executed(f, contexts)}
+        own = {name.partition("::")[0] for name in passed}
+        folders = {f"{parent}/" for path in own for parent in PurePath(path).parents}
+        above = {f"{folder}conftest.py".removeprefix("./") for folder in folders}
+        return frozenset(found | own | above)
 
 
 class Trials:

@@ -388,6 +388,12 @@ def test_other_needs(verify: Callable[..., Verification]) -> None:
             "With pytest-cov VERSION installed, passing tests execute 1 of 2 files",
         ),
         (
+            ("tests/test_orders.py", "conftest.py"),
+            "VERSION",
+            Verdict.TESTED,
+            "With pytest-cov VERSION installed, passing tests execute 2 of 2 files",
+        ),
+        (
             ("src/shop/files.py",),
             "VERSION",
             Verdict.UNTESTED,
