@@ -21,8 +21,8 @@ class Numpy2Names(RenamedNames):
     """Write the names that NumPy 2 has.
 
     NumPy 2 took about a hundred names away, most of them second names of
-    something that stays. Where old and new name are the same object in NumPy 1
-    already, the new one is written.
+    something that stays. Where both names are one thing in NumPy 1 already, the
+    new one is written.
 
     Before:
 
@@ -40,7 +40,8 @@ class Numpy2Names(RenamedNames):
         kind = np.float64
         worst = min(-np.inf, 0)
 
-    Fix safety: NumPy 1 has the new names too, and they are the same objects.
+    Fix safety: NumPy 1 has the new names too: the old one is the same object,
+    or a function that warns and calls the new one.
 
     Left alone: names without a successor that is surely the same (`np.cast`,
     `np.find_common_type`), and those that moved to where old releases do not

@@ -85,7 +85,8 @@ class Pydantic2Methods(UpgradeCodemod):
             return cart.model_dump_json(exclude_none=True)
 
     Fix safety: in Pydantic 2 the old names call the new ones with the same
-    arguments. Pydantic 1 does not have the new names.
+    arguments; only `json` refuses `indent` there, which the new name takes.
+    Pydantic 1 does not have the new names.
 
     Left alone: objects that are not surely models; classes that have a
     method of the old name themselves; arguments that the new method does not
