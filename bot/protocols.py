@@ -246,6 +246,12 @@ class Index(Protocol):
         Files of which the index does not say it are left out.
         """
 
+    def requirements(self, project: str, version: str) -> tuple[str, ...]:
+        """Return what a release needs, by the metadata of one of its wheels.
+
+        () where it has no wheel, or needs nothing.
+        """
+
 
 class Sandbox(Protocol):
     """Runs a command of the target where it can do no harm."""

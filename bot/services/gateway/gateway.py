@@ -11,6 +11,7 @@ a byte of it is handed on. There is no way to name anything else.
 from __future__ import annotations
 
 import contextlib
+import email
 import threading
 import time
 from typing import TYPE_CHECKING, Final, Self
@@ -131,6 +132,18 @@ class PackageGateway:
             return {}
         found = {each.filename: time_of(each.uploaded) for each in files}
         return {name: time for name, time in found.items() if time}
+
+    def requirements(self, project: str, version: str) -> tuple[str, ...]:
+        """Return what a release needs, by the metadata of one of its wheels."""
+        try:
+            for file in only(self._files(project, None), f"=={version}"):
+                if file.is_wheel:
+                    text = self._contents.metadata(file).decode("utf-8", "replace")
+                    found = email.message_from_string(text).get_all("Requires-Dist", [])
+                    return tuple(map(str, found))
+        except PackageIndexError as error:
+            self.note(error)
+        return ()
 
     # --------------------------------------------------- what the door asks for
 

@@ -75,6 +75,10 @@ class LazyGateway:
         """Return when files came, as `PackageGateway.times` does."""
         return self._opened().times(project, alone)
 
+    def requirements(self, project: str, version: str) -> tuple[str, ...]:
+        """Return what a release needs, as `PackageGateway.requirements` does."""
+        return self._opened().requirements(project, version)
+
     def _opened(self) -> PackageGateway:
         with self._lock:
             self._built = self._built or self._build()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from packaging.utils import (
@@ -83,10 +84,29 @@ def came(job: Job, package: LockedPackage) -> datetime | None:
     return min(times, default=None)
 
 
-def _is_of(filename: str, version: str) -> bool:
+def until_of(job: Job) -> str:
+    """Return a time at which a lock may have been written, from its releases.
+
+    It is a day after the youngest release in it, as uv's `--exclude-newer`
+    has it.
+    """
+    times = [time for each in job.before.packages if (time := came(job, each))]
+    newest = max(times, default=job.now)
+    return (newest + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def version_of(filename: str) -> Version | None:
+    """Return the version that a file's name tells; None for none."""
     try:
         if filename.endswith(".whl"):
-            return parse_wheel_filename(filename)[1] == Version(version)
-        return parse_sdist_filename(filename)[1] == Version(version)
-    except (InvalidWheelFilename, InvalidSdistFilename, InvalidVersion):
+            return parse_wheel_filename(filename)[1]
+        return parse_sdist_filename(filename)[1]
+    except (InvalidWheelFilename, InvalidSdistFilename):
+        return None
+
+
+def _is_of(filename: str, version: str) -> bool:
+    try:
+        return version_of(filename) == Version(version)
+    except InvalidVersion:
         return False

@@ -10,14 +10,13 @@ import posixpath
 import re
 import shlex
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.actions.dependencies import pinning
-from bot.actions.dependencies.locking.ages import came, without_young
+from bot.actions.dependencies.locking.ages import until_of, without_young
 from bot.actions.dependencies.locking.asked_tools import asked_tool
 from bot.actions.dependencies.locking.errors import LockerFailedError, NotLockedError
 from bot.actions.dependencies.locking.job import Written
@@ -87,11 +86,16 @@ class _Plan:
 def graph_of(target: Target, *more: str) -> Graph:
     """Return the graph of the target's requirements files, and of these."""
     tree = target.tree
-    return read_graph(
-        {each.path: each.kind for each in target.facts.manifests}
-        | dict.fromkeys(more, "compiled"),
-        lambda path: tree.read(path) if path in tree else None,
-    )
+    manifests = {each.path: each.kind for each in target.facts.manifests}
+    manifests |= dict.fromkeys(more, "compiled")
+
+    def content(path: str) -> bytes | None:
+        return tree.read(path) if path in tree else None
+
+    compilations = read_graph(manifests, content).compilations
+    sources = [source for each in compilations for source in each.sources]
+    named = [path for path in sources if path.endswith((".in", ".txt"))]
+    return read_graph(dict.fromkeys(named, "requirements-in") | manifests, content)
 
 
 def compiled_attempts(shop: Workshop, job: Job) -> Iterator[Attempt]:
@@ -126,15 +130,8 @@ def compiled_attempts(shop: Workshop, job: Job) -> Iterator[Attempt]:
     ]
     yield from (partial(_compile, shop, job, plan) for plan in plans)
     if tool == "uv" and not asked_tool(shop.target, "uv"):
-        until = _written(job)
+        until = until_of(job)
         yield from (partial(_compile, shop, job, plan, until) for plan in plans)
-
-
-def _written(job: Job) -> str:
-    """Return a day at which the file may have been written, from its releases."""
-    times = [time for each in job.before.packages if (time := came(job, each))]
-    newest = max(times, default=job.now)
-    return (newest + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _words(
@@ -344,8 +341,8 @@ def _pip_tools(shop: Workshop, python: Interpreter) -> Program:
         spec = find_spec("piptools")
         site = Path(spec.origin).parent.parent if spec and spec.origin else Path()
     else:
-        wanted = f"pip-tools{asked.specifier if asked else ''}"
-        site = shop.install([wanted], python=python)
+        specifier = asked.specifier if asked else ""
+        site = shop.tool("pip-tools", specifier, python=python)
     return Program(
         "pip-compile",
         version_in(site, "pip-tools"),

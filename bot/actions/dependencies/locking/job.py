@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from packaging.version import Version
@@ -52,6 +52,15 @@ class Job:
             return None
         return self.now.astimezone(UTC) - timedelta(days=self.days)
 
+    def versions(self, bounds: Iterable[str]) -> dict[str, str]:
+        """Return which versions of packages a tool may see, by name."""
+        found = {name: f"=={version}" for name, version in (self.moves or {}).items()}
+        for bound in bounds:
+            name, _, below = bound.partition("<")
+            before = f"{found[name]}," if name in found else ""
+            found[name] = f"{before}<{below}"
+        return found
+
     @property
     def asked(self) -> frozenset[str] | None:
         """The names that were asked for; None for all."""
@@ -71,8 +80,24 @@ class Written:
     command: str
     check: str
     was_right: bool = True
+    is_right: bool = True
     notes: tuple[str, ...] = ()
     needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def shown_versions(job: Job, bounds: Iterable[str]) -> Iterator[str]:
+    """Yield what to tell of versions that the command itself does not name."""
+    moves = (
+        [f"{name} {job.moves[name]}" for name in sorted(job.moves or ())]
+        if (job.moves)
+        else []
+    )
+    if moves:
+        yield f"The index was shown with no other version of {', '.join(moves)}."
+    if bounds:
+        yield f"Releases of the last {job.days} days were not looked at: " + ", ".join(
+            each.replace("<", " ") for each in sorted(bounds)
+        ) + "."
 
 
 class Locker(Protocol):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from packaging.utils import canonicalize_name
 
 from bot.actions.dependencies.locking.addresses import addresses_of
-from bot.actions.dependencies.locking.compiled import compiled_attempts
+from bot.actions.dependencies.locking.compiled import compiled_attempts, graph_of
 from bot.actions.dependencies.locking.errors import (
     CollateralError,
     LockerFailedError,
@@ -17,6 +17,9 @@ from bot.actions.dependencies.locking.errors import (
     NotLockedError,
 )
 from bot.actions.dependencies.locking.job import MINIMUM_AGE_DAYS, Job, Relocked
+from bot.actions.dependencies.locking.pdm import pdm_attempts
+from bot.actions.dependencies.locking.pipenv import pipenv_attempts
+from bot.actions.dependencies.locking.poetry import poetry_attempts
 from bot.actions.dependencies.locking.uv import uv_attempts
 from bot.actions.dependencies.locking.workshop import Workshop
 from bot.dependencies.finding.kinds import is_compiled
@@ -27,7 +30,7 @@ from bot.model import Check
 from bot.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from packaging.version import Version
 
@@ -39,7 +42,13 @@ if TYPE_CHECKING:
     from bot.protocols import Tools
 
 LOCKERS: Final[Mapping[str, Locker]] = MappingProxyType(
-    {"uv.lock": uv_attempts, "compiled": compiled_attempts}
+    {
+        "uv.lock": uv_attempts,
+        "compiled": compiled_attempts,
+        "poetry.lock": poetry_attempts,
+        "pdm.lock": pdm_attempts,
+        "pipfile.lock": pipenv_attempts,
+    }
 )
 
 
@@ -84,6 +93,22 @@ def kind_of(target: Target, lock_path: str) -> str:
         return kind if kind in LOCKERS else ""
     text = target.tree.read(lock_path).decode("utf-8", "replace")
     return "compiled" if is_compiled(text) else ""
+
+
+def in_order(target: Target, paths: Iterable[str]) -> list[str]:
+    """Return locks in the order in which to write them: what others read first.
+
+    Compiled files come in the order of their graph, behind all other locks.
+    """
+    wanted = list(dict.fromkeys(paths))
+    kinds = {path: kind_of(target, path) for path in wanted}
+    compiled = [path for path in wanted if kinds[path] == "compiled"]
+    others = [path for path in wanted if kinds[path] != "compiled"]
+    if not compiled:
+        return others
+    order = [each.output for each in graph_of(target, *compiled).compilations]
+    known = [path for path in order if path in compiled]
+    return [*others, *known, *(path for path in compiled if path not in known)]
 
 
 def _job(  # as above
@@ -164,7 +189,7 @@ def _check(written: Written) -> Check:
         written.check,
         passed=True,
         before="passed" if written.was_right else "failed",
-        after="passed",
+        after="passed" if written.is_right else "failed",
         command=written.check,
     )
 

@@ -25,6 +25,7 @@ from bot.actions.dependencies.locking.asked_tools import asked_tool
 from bot.actions.dependencies.locking.errors import LockerFailedError
 from bot.actions.dependencies.locking.job import Written
 from bot.actions.dependencies.locking.workshop import (
+    OWN_UV,
     SITE,
     Program,
     version_in,
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from bot.actions.dependencies.locking.workshop import Workshop
     from bot.dependencies.locks.model import Lock
 
-OWN: Final = "/honebot-uv"
 CHECK: Final = ("lock", "--check")
 OLDER: Final[Mapping[str, str]] = MappingProxyType(
     {"": "<0.6", "1": "<0.6.14", "2": "<0.8", "3": "<0.12"}
@@ -106,8 +106,8 @@ def program_of(shop: Workshop, version: _Uv) -> Program:
 
 def own_program() -> Program:
     """Return the uv that comes with Honebot."""
-    mount = Mount(Path(find_uv_bin()).resolve(), OWN)
-    return Program("uv", str(own_version()), (OWN,), (mount,))
+    mount = Mount(Path(find_uv_bin()).resolve(), OWN_UV)
+    return Program("uv", str(own_version()), (OWN_UV,), (mount,))
 
 
 def uv_named(shop: Workshop, specifier: str, *more: str) -> Program:

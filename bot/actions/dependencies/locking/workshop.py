@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import posixpath
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from uv import find_uv_bin
 
 from bot.actions.dependencies.locking.addresses import STAND_IN
+from bot.actions.dependencies.locking.ages import version_of
 from bot.actions.dependencies.locking.errors import LockerFailedError, NoSuchToolError
 from bot.errors import SandboxError
 from bot.protocols import Command, Limits, Mount
@@ -27,9 +30,11 @@ if TYPE_CHECKING:
 WORK: Final = "/honebot-locking"
 CACHE: Final = "/honebot-locking-cache"
 SITE: Final = "/honebot-locking-tool"
+OWN_UV: Final = "/honebot-uv"
 SCRIPT: Final = "/honebot-locking-inside.py"
+SETTLED_DAYS: Final = 7
+"""How long after its release the needs of a tool are looked for."""
 LIMITS: Final = Limits(seconds=900, idle_seconds=900, memory=4 << 30)
-_INSTALL_SECONDS: Final = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +76,32 @@ class Workshop:
         self.cache = self.folder / "cache"
         self.cache.mkdir()
 
-    def lay_out(self, edited: Mapping[str, bytes]) -> None:
+    def lay_out(self, edited: Mapping[str, bytes], *, hide: bool = True) -> None:
         """Write the target's files, and these in their place.
 
-        Where they name an index, the stand-in takes its place.
+        With `hide`, the stand-in takes the place of an index that they name.
         """
         tree = self.target.tree
         if not self.work.exists():
             for path, content in tree.read_many(tree.paths()):
-                self._write(path, content)
+                self._write(path, content, hide=True)
         for path, content in edited.items():
-            self._write(path, content)
+            self._write(path, content, hide=hide)
 
-    def _write(self, path: str, content: bytes) -> None:
+    def append(self, path: str, text: str) -> None:
+        """Write more at the end of a file that is laid out."""
+        content = self.read(path)
+        end = b"" if content.endswith(b"\n") or not text else b"\n"
+        (self.work / path).write_bytes(content + end + text.encode())
+
+    def _write(self, path: str, content: bytes, *, hide: bool) -> None:
         file = self.work / path
         file.parent.mkdir(parents=True, exist_ok=True)
         if file.is_symlink():
             file.unlink()
-        hidden = self.addresses.hide(content) if _is_swapped(file) else content
-        file.write_bytes(hidden)
+        if hide and _is_swapped(file):
+            content = self.addresses.hide(content)
+        file.write_bytes(content)
 
     def originals(self) -> dict[str, bytes]:
         """Return the edited files as they were; new ones are left out."""
@@ -109,11 +121,13 @@ class Workshop:
         python: Interpreter,
         folder: str | None = None,
         environment: Mapping[str, str] | None = None,
+        versions: Mapping[str, str] | None = None,
     ) -> list[Said]:
         """Run commands of the program beside a lock, until one fails.
 
         `folder` is another folder to run them in. In all files there the
-        stand-in is the index. Raises `LockerFailedError` where they are stopped.
+        stand-in is the index, which has only these `versions` of projects.
+        Raises `LockerFailedError` where they are stopped.
         """
         beside = posixpath.dirname(path) if folder is None else folder
         mine = running()
@@ -147,6 +161,7 @@ class Workshop:
                 limits=LIMITS,
                 index=True,
                 stdin=json.dumps(order).encode(),
+                versions=versions or {},
             )
         )
         if done.killed or done.exit_code:
@@ -192,6 +207,39 @@ class Workshop:
         own = [each for each in fitting if each.version == running().version]
         return next(iter((*exact, *own, *fitting)), running())
 
+    def tool(
+        self,
+        name: str,
+        specifier: str,
+        *,
+        until: str = "",
+        python: Interpreter | None = None,
+    ) -> Path:
+        """Install a tool with what it needs as that was in its own time.
+
+        `until` leaves out what came later. Raises `NoSuchToolError`.
+        """
+        times = self.addresses.index.times(name)
+        limit = datetime.fromisoformat(until) if until else None
+        allowed = SpecifierSet(specifier)
+        found = [
+            (version, time)
+            for filename, time in times.items()
+            if (version := version_of(filename)) is not None
+            and allowed.contains(version)
+            and (limit is None or time <= limit)
+        ]
+        more = []
+        if found:
+            newest = max(version for version, _ in found)
+            came = min(time for version, time in found if version == newest)
+            last = came + timedelta(days=SETTLED_DAYS)
+            more = [f"--exclude-newer={last:%Y-%m-%dT%H:%M:%SZ}"]
+            specifier = f"=={newest}"
+        elif until:
+            more = [f"--exclude-newer={until}"]
+        return self.install([f"{name}{specifier}"], *more, python=python)
+
     def install(
         self,
         requirements: Sequence[str],
@@ -203,27 +251,41 @@ class Workshop:
         It is for that Python, the one that runs this unless given.
         Raises `NoSuchToolError` where that version cannot be had.
         """
-        path = str((python or running()).path)
-        key = "-".join(
-            each.translate(_PLAIN) for each in (*requirements, *more, path[-40:])
-        )
-        place = self.folder / f"tool-{key[-120:]}"
-        site = place / "site"
+        python = python or running()
+        words = (*requirements, *more, str(python.path)[-40:])
+        key = "-".join(each.translate(_PLAIN) for each in words)
+        site = self.folder / f"tool-{key[-120:]}"
         if site.exists():
             return site
-        place.mkdir()
-        argv = ["uv", "pip", "install", "--quiet", "--no-config", *more]
-        argv += ["--python", path, "--target", "site", *requirements]
+        site.mkdir()
+        argv = (OWN_UV, "pip", "install", "--quiet", "--no-config", *more)
+        argv += ("--python", str(python.path), "--target", SITE, *requirements)
         try:
-            done = self.tools.run(argv, folder=place, seconds=_INSTALL_SECONDS)
+            done = self.tools.sandbox.run(self._installing(argv, site, python))
         except SandboxError as error:
             raise NoSuchToolError(requirements[0], str(error)) from error
         if done.exit_code:
             said = " ".join(done.stderr.decode("utf-8", "replace").split())
-            problem = said or done.killed
-            raise NoSuchToolError(requirements[0], problem)
+            raise NoSuchToolError(requirements[0], said or done.killed)
         site.chmod(0o755)  # for the user of the sandbox
         return site
+
+    def _installing(
+        self, argv: Sequence[str], site: Path, python: Interpreter
+    ) -> Command:
+        return Command(
+            tuple(argv),
+            folder=CACHE,
+            environment={"UV_CACHE_DIR": f"{CACHE}/uv", "NO_COLOR": "1"},
+            mounts=(
+                Mount(site, SITE, writable=True),
+                Mount(self.cache, CACHE, writable=True),
+                Mount(Path(find_uv_bin()).resolve(), OWN_UV),
+                *python.mounts,
+            ),
+            limits=LIMITS,
+            index=True,
+        )
 
 
 def _is_swapped(path: Path) -> bool:

@@ -23,6 +23,7 @@ _EXCEPTION = re.compile(
     r"^\s*((?:[A-Za-z_][\w.]*(?:Error|Exception|NotFound)|error): .*)$", re.MULTILINE
 )
 _HINT = re.compile(r"^\s*hint:", re.IGNORECASE)
+_CAUSE = re.compile(r"ERROR: (?:Cannot install|Could not find a version) .")
 _LAST = re.compile(
     r"^\s*(?:ERROR: |[\w.]+(?:Error|Exception|NotFound): )", re.MULTILINE
 )
@@ -69,7 +70,7 @@ def said_by_uv(stderr: str) -> str:
     if built:
         errors = _EXCEPTION.findall(stderr)
         because = f": {errors[-1].strip()}" if errors else ""
-        return _shortened(f"`{built[1]}` cannot be built{because}")
+        return shortened(f"`{built[1]}` cannot be built{because}")
     lines = [line for line in stderr.splitlines() if not line.startswith("warning:")]
     start = next(
         (at for at, line in enumerate(lines) if "╰─▶" in line or "error:" in line), 0
@@ -79,17 +80,21 @@ def said_by_uv(stderr: str) -> str:
         if _HINT.match(_BOX.sub("", line)):
             break
         kept.append(_BOX.sub("", line).removeprefix("error: "))
-    return _shortened(_TITLE.sub("", " ".join(" ".join(kept).split())))
+    return shortened(_TITLE.sub("", " ".join(" ".join(kept).split())))
 
 
 def said_by_pip(stderr: str) -> str:
     """Return the last error in what pip-compile wrote."""
     lines = [line.strip() for line in stderr.splitlines() if line.strip()]
     named = [line for line in lines if _LAST.match(line)]
-    return _shortened((named or lines or ["it said nothing."])[-1])
+    causes = [line for line in lines if _CAUSE.match(line)]
+    if causes:
+        return shortened(causes[-1].removeprefix("ERROR: "))
+    return shortened((named or lines or ["it said nothing."])[-1])
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return what a tool says as a sentence of at most 700 characters."""
     text = text or "it said nothing."
     if len(text) > LONGEST:
         return text[: LONGEST - 1].rsplit(" ", 1)[0] + " …"
