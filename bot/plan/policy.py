@@ -12,6 +12,7 @@ from bot.plan.errors import InvalidPolicyError, Trouble, TwoPoliciesError
 from bot.plan.policy_keys import ACTIONS_DESCRIPTION, ACTIONS_KEY, KEYS
 from bot.toml_lines import line_of, places
 from codemods.model import Area
+from codemods.upgrades.catalogue import UPGRADES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -211,8 +212,9 @@ class _Reader:
         for text in value:
             if not re.search(key.pattern, text) or not text.strip():
                 self.trouble(key.path, text, f"holds {text!r}, which says nothing")
-            elif key.kind == "actions" and text not in {*self.actions, *Area}:
-                known = [*self.actions, *Area]
+            elif key.kind == "actions" and text not in (
+                known := [*self.actions, *UPGRADES, *Area]
+            ):
                 what = "is neither an action nor an area"
                 self._unknown_name(key.path, text, known, what)
             elif key.kind == "patterns":
@@ -333,7 +335,7 @@ def _key_schema(key: Key, actions: Mapping[str, Action]) -> dict[str, Any]:
         case "text":
             said |= {"type": "string", "pattern": key.pattern}
         case "actions":
-            known = [*(str(area) for area in Area), *actions]
+            known = [*(str(area) for area in Area), *actions, *UPGRADES]
             said |= {"type": "array", "items": {"enum": known}}
         case _:
             item = {"type": "string", "pattern": key.pattern, "minLength": 1}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.pull_request.quoting import code, prose
+from bot.pull_request.quoting import block, code, prose
 from bot.words import counted
 
 if TYPE_CHECKING:
@@ -39,21 +39,13 @@ def _lines(section: Section, most: int) -> Iterator[str]:
 
 
 def _quoted(quotation: Quotation, most: int) -> Iterator[str]:
-    """Yield a quotation that folds; its Markdown means nothing any more.
-
-    Forges fold `<details>`; each line stays one, and indentation is kept.
-    """
+    """Yield a quotation that folds, as code: nothing in it means anything."""
     lines = quotation.text.strip("\r\n").splitlines()
     shown = lines[: min(_LINES, 2 * most)]
-    yield ""
-    yield f"<details><summary>{prose(quotation.title)}</summary>"
-    yield ""
-    for line in shown:
-        indent = "&nbsp;" * min(len(line) - len(line.lstrip(" ")), 12)
-        text = prose(line.strip().lstrip("#").strip())
-        yield f"> {indent}{text}  " if text else ">"
+    yield from ("", f"<details><summary>{prose(quotation.title)}</summary>", "")
+    yield from block(shown, "text")
     if len(lines) > len(shown):
-        yield f"> {counted(len(lines) - len(shown), 'more line')}"
+        yield from ("", f"{counted(len(lines) - len(shown), 'more line')}.")
     yield ""
     if quotation.source:
         yield from (f"From {code(quotation.source)}.", "")

@@ -468,3 +468,12 @@ def test_every_key_is_documented() -> None:
         *(".".join(key.path) for key in KEYS),
         "actions.<slug>.<parameter>",
     ]
+
+
+def test_codemods_of_steps_may_be_disabled() -> None:
+    """A codemod that comes with an upgrade is no action, and may be turned off."""
+    content = b'disable = ["pydantic-2-methods"]\n'
+
+    assert parse_policy(content, ".honebot.toml", ACTIONS).disable == (
+        "pydantic-2-methods",
+    )

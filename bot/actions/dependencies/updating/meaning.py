@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.dependencies.choosing.writing import follows
 from bot.model import FileChange, Quotation, Section
+from bot.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.actions.base import Target
     from bot.actions.dependencies.upgrading.describe import Upgrade
+    from bot.actions.dependencies.upgrading.release_notes import ReleaseNotes
     from bot.dependencies.choosing.results import Update
     from bot.protocols import Tools
 
@@ -73,9 +75,15 @@ def _sections(upgrade: Upgrade, clash: Sequence[str]) -> Iterator[Section]:
     notes = upgrade.notes
     yield Section(
         f"Release notes of {upgrade.name}",
-        sentences=(notes.sentence,),
+        sentences=(notes.sentence, *_rest(notes)),
         quotations=tuple(
             Quotation(f"{upgrade.name} {each.version}", "\n".join(each.lines))
             for each in notes.sections
         ),
     )
+
+
+def _rest(notes: ReleaseNotes) -> Iterator[str]:
+    if notes.left_out:
+        where = f" in `{notes.address}`" if notes.address else ""
+        yield f"{counted(notes.left_out, 'more line')}{where}."
