@@ -69,7 +69,7 @@ _VERSION: Final = re.compile(r"3\.(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class Plan:
     """How a file is compiled: the words after the tool, where, and what it shows.
 
     `reason` completes "with Python 3.11, ...".
@@ -125,13 +125,13 @@ def compiled_attempts(shop: Workshop, job: Job) -> Iterator[Attempt]:
     match = _COMMAND.search(text) or _SHOWN.search(text)
     shown = match[1] if match else ""
     plans = [
-        _Plan(tool, words, folder, shown, *python)
-        for python in _pythons(shop, job, compilation.recipe, words)
+        Plan(tool, words, folder, shown, *python)
+        for python in pythons(shop, job, compilation.recipe, words)
     ]
-    yield from (partial(_compile, shop, job, plan) for plan in plans)
+    yield from (partial(compile_anew, shop, job, plan) for plan in plans)
     if tool == "uv" and not asked_tool(shop.target, "uv"):
         until = until_of(job)
-        yield from (partial(_compile, shop, job, plan, until) for plan in plans)
+        yield from (partial(compile_anew, shop, job, plan, until) for plan in plans)
 
 
 def _words(
@@ -143,7 +143,7 @@ def _words(
     if match and compilation.recipe:
         written = shlex.split(match[1])[1 if tool == "pip-compile" else 3 :]
         folder = _folder(job.path, compilation)
-        words = list(_replayed(job, written))
+        words = list(replayed(job, written))
         if not compilation.recipe.output:
             words.append(f"--output-file={posixpath.relpath(output, folder or '.')}")
         return folder, tuple(words)
@@ -166,7 +166,7 @@ def _folder(path: str, compilation: Compilation) -> str:
     return folder
 
 
-def _replayed(job: Job, words: Sequence[str]) -> Iterator[str]:
+def replayed(job: Job, words: Sequence[str]) -> Iterator[str]:
     """Yield the header's words, but for upgrades and for what opens the way out."""
     rest = list(reversed(words))
     while rest:
@@ -208,7 +208,7 @@ def _inferred(text: str, tool: str) -> Iterator[str]:
         yield "--allow-unsafe"
 
 
-def _pythons(
+def pythons(
     shop: Workshop, job: Job, recipe: Recipe | None, words: Sequence[str]
 ) -> Iterator[tuple[Interpreter, str]]:
     """Yield the Pythons to compile with, and why each of them."""
@@ -249,7 +249,11 @@ def _ci(target: Target) -> list[str]:
     return [path for system in target.facts.ci for path in system.paths]
 
 
-def _compile(shop: Workshop, job: Job, plan: _Plan, until: str = "") -> Written:
+def compile_anew(shop: Workshop, job: Job, plan: Plan, until: str = "") -> Written:
+    """Compile a file as planned; `until` asks for a uv of that time.
+
+    Raises `LockerFailedError` with the tool's own sentence.
+    """
     program = _uv(shop, until) if plan.tool == "uv" else _pip_tools(shop, plan.python)
     name = "uv pip compile" if plan.tool == "uv" else "pip-compile"
     begin = ("pip", "compile") if plan.tool == "uv" else ()
@@ -357,7 +361,7 @@ def _dry_run(job: Job, content: bytes) -> str:
     return f"uv pip install --dry-run{hashes} -r {job.path}"
 
 
-def _check(shop: Workshop, job: Job, plan: _Plan, content: bytes) -> str:
+def _check(shop: Workshop, job: Job, plan: Plan, content: bytes) -> str:
     """Install a file, but for the installing; return what is wrong, "" for nothing."""
     shop.lay_out({job.path: content})
     words = ["pip", "install", "--dry-run", f"--target={CACHE}/none"]

@@ -16,6 +16,11 @@ from bot.actions.dependencies.locking.errors import (
     NoSuchToolError,
     NotLockedError,
 )
+from bot.actions.dependencies.locking.exported import (
+    EXPORT,
+    exported_attempts,
+    pylock_attempts,
+)
 from bot.actions.dependencies.locking.job import MINIMUM_AGE_DAYS, Job, Relocked
 from bot.actions.dependencies.locking.pdm import pdm_attempts
 from bot.actions.dependencies.locking.pipenv import pipenv_attempts
@@ -35,19 +40,28 @@ if TYPE_CHECKING:
     from packaging.version import Version
 
     from bot.actions.base import Target
-    from bot.actions.dependencies.locking.job import Locker, Written
+    from bot.actions.dependencies.locking.job import Attempt, Locker, Written
     from bot.dependencies.locks.guard import Compared
     from bot.dependencies.locks.model import Lock
     from bot.errors import ActionError
     from bot.protocols import Tools
 
+
+def _requirements_attempts(shop: Workshop, job: Job) -> Iterable[Attempt]:
+    """Return the ways to write a requirements file: exported, or compiled."""
+    if EXPORT.search(job.content.decode("utf-8", "replace")):
+        return exported_attempts(shop, job)
+    return compiled_attempts(shop, job)
+
+
 LOCKERS: Final[Mapping[str, Locker]] = MappingProxyType(
     {
         "uv.lock": uv_attempts,
-        "compiled": compiled_attempts,
+        "compiled": _requirements_attempts,
         "poetry.lock": poetry_attempts,
         "pdm.lock": pdm_attempts,
         "pipfile.lock": pipenv_attempts,
+        "pylock": pylock_attempts,
     }
 )
 
@@ -103,7 +117,8 @@ def in_order(target: Target, paths: Iterable[str]) -> list[str]:
     wanted = list(dict.fromkeys(paths))
     kinds = {path: kind_of(target, path) for path in wanted}
     compiled = [path for path in wanted if kinds[path] == "compiled"]
-    others = [path for path in wanted if kinds[path] != "compiled"]
+    others = [path for path in wanted if kinds[path] not in {"compiled", "pylock"}]
+    others += [path for path in wanted if kinds[path] == "pylock"]
     if not compiled:
         return others
     order = [each.output for each in graph_of(target, *compiled).compilations]
