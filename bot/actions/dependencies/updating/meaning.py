@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.dependencies.choosing.writing import follows
+from bot.dependencies.provenance import what_changed
+from bot.errors import BotError
 from bot.model import FileChange, Quotation, Section
 from bot.words import counted
 
@@ -59,17 +61,30 @@ def meaning_of(target: Target, tools: Tools, updates: Sequence[Update]) -> Meani
         if not clash:
             made.files |= {file.path: file for file in upgrade.files}
         made.importers |= set(upgrade.importers)
-        made.sections += _sections(upgrade, clash)
+        made.sections += _sections(upgrade, clash, _provenance(tools, upgrade))
     return made
 
 
-def _sections(upgrade: Upgrade, clash: Sequence[str]) -> Iterator[Section]:
+def _provenance(tools: Tools, upgrade: Upgrade) -> tuple[str, ...]:
+    """Return a sentence where somebody else than before has published it."""
+    name, packages = upgrade.name, tools.packages
+    try:
+        old = packages.provenance(name, upgrade.before)
+        changed = what_changed(old, packages.provenance(name, upgrade.after))
+    except BotError:
+        return ()
+    return (f"Look at who made {name} {upgrade.after}: {changed}.",) if changed else ()
+
+
+def _sections(
+    upgrade: Upgrade, clash: Sequence[str], made_by: Sequence[str]
+) -> Iterator[Section]:
     done = [each.sentence for each in upgrade.codemods]
     if clash:
         done.append(f"Another update changes {clash[0]}, so its codemods come later.")
     yield Section(
         f"What {upgrade.name} {upgrade.after} means here",
-        sentences=upgrade.usage,
+        sentences=(*upgrade.usage, *made_by),
         items=(*upgrade.api, *done),
     )
     notes = upgrade.notes
