@@ -48,7 +48,9 @@ HASH: Final = (
     "print(p.locker._get_content_hash())"
 )
 PRIORITIES: Final = Version("1.5")
-"""The Poetry that brought `priority` for sources, and `check --lock`."""
+"""The Poetry that brought `priority` for sources."""
+CHECK_LOCK: Final = Version("1.6")
+"""The Poetry that brought `check --lock` in place of `lock --check`."""
 PRIMARY: Final = Version("2")
 """The Poetry from which on a primary source takes the public index's place."""
 _OLD_FORMATS: Final = {"1.0": "<1.1", "1.1": "<1.3", "2.0": "<2", "2.1": ">=2"}
@@ -127,7 +129,7 @@ class _Poetry:
         self.python = python
         self.version = Version(program.version)
         self.manifest = f"{job.path.rpartition('/')[0]}/pyproject.toml".lstrip("/")
-        new = self.version >= PRIORITIES
+        new = self.version >= CHECK_LOCK
         self.check_words = ("check", "--lock") if new else ("lock", "--check")
         self._rounds = 0
 
