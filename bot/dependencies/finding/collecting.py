@@ -163,6 +163,8 @@ class Collector:
         `text` what it says then.
         """
         start, end = at or (versions.offsets[0], versions.offsets[-1] + 1)
+        if self.source.text[end - 1 : end] == "\\" and at is None:
+            end += 1  # the last character is an escaped quote
         text = shown(" ".join((text or versions.text).split()))
         clauses = self._clauses(versions, asked.clauses)
         if clauses is None:

@@ -92,18 +92,20 @@ def compare(
     asked: Iterable[str] | None,
     *,
     needs: Mapping[str, frozenset[str]] = _NONE,
+    dropped: frozenset[str] = frozenset(),
 ) -> Compared:
     """Return how two locks differ, and why each difference may be.
 
     `asked` are the normalised names that were to move; None asks for all.
     `needs` says what packages need where the locks themselves do not.
+    `dropped` are names that the project asks for no longer: they may go.
     """
     wanted = frozenset(asked) if asked is not None else None
     found = list(_differences(before, after))
     if wanted is None:
         every = tuple(replace(each, because=_whole_lock(each)) for each in found)
         return Compared(every, _header(before, after))
-    explained = _Reasons(before, after, wanted, needs).given_to(found)
+    explained = _Reasons(before, after, wanted, needs, dropped).given_to(found)
     return Compared(explained, _header(before, after))
 
 
@@ -162,8 +164,10 @@ class _Reasons:
         after: Lock,
         asked: frozenset[str],
         needs: Mapping[str, frozenset[str]],
+        dropped: frozenset[str],
     ) -> None:
-        self._asked = asked
+        self._asked = asked | dropped
+        self._dropped = dropped
         self._old = _joined(before.graph(), needs)
         self._new = _joined(after.graph(), needs)
         self._hard = after.graph(extras=False)
@@ -178,7 +182,8 @@ class _Reasons:
         reasons = {
             each.name: "it was asked for"
             for each in differences
-            if each.name in self._asked and each.kind is not Kind.REMOVED
+            if each.name in self._asked
+            and (each.kind is not Kind.REMOVED or each.name in self._dropped)
         }
         changed = {each.name for each in differences if self._passes_on(each)}
         left = [each for each in differences if each.name not in reasons]
@@ -248,12 +253,13 @@ class _Reasons:
         self, each: Difference, moved: frozenset[str], explained: frozenset[str]
     ) -> tuple[str, ...]:
         """Return what is said of an unmoved package and may not have changed."""
+        known = explained | self._dropped if each.name in self._own else explained
         rest = {
             what
             for what in each.what
             if not (
                 (what.startswith(ASKS) and what.removeprefix(ASKS) in self._asked)
-                or (what.startswith(NEEDS) and what.removeprefix(NEEDS) in explained)
+                or (what.startswith(NEEDS) and what.removeprefix(NEEDS) in known)
             )
         }
         on_the_way = reachable(self._old, moved) | reachable(self._new, moved)

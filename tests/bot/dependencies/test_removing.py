@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dependencies.finding import requirements_file
+from bot.dependencies.finding import pyproject, requirements_file
 from bot.dependencies.removing import NotRemovedError, removed
 
 
@@ -40,3 +40,18 @@ def test_remarks_stay(content: bytes) -> None:
     """A requirement that somebody remarked on is left to a person."""
     with pytest.raises(NotRemovedError, match="comment"):
         _without(content, "b")
+
+
+def test_an_escaped_quote_at_the_end() -> None:
+    """A string of TOML that ends in an escaped quote goes whole."""
+    content = b"""[dependency-groups]
+dev = [
+    "tomli; python_version < \\"3.11\\"",
+    "tox",
+]
+"""
+    place, _ = pyproject.read("pyproject.toml", content).places
+
+    after = removed(content, place, pyproject.read)
+
+    assert after == b'[dependency-groups]\ndev = [\n    "tox",\n]\n'

@@ -29,7 +29,8 @@ class Job:
 
     `moves` are the packages to move and the versions to move them to; None
     moves all to what their ranges allow. `days` is how old a release has to be
-    that nobody asked for, 0 for no limit.
+    that nobody asked for, 0 for no limit. `drops` are the names that the
+    project asks for no longer.
     """
 
     path: str
@@ -40,6 +41,7 @@ class Job:
     now: datetime
     days: int
     addresses: Addresses
+    drops: frozenset[str] = frozenset()
 
     def restored(self, content: bytes) -> bytes:
         """Return the lock as everybody may see it; raises `NotLockedError`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -73,20 +74,23 @@ def relock(  # noqa: PLR0913  # what is to be done, with what, and when
     moves: Mapping[str, Version] | None,
     lock_path: str,
     *,
+    drops: frozenset[str] = frozenset(),
     now: datetime | None = None,
 ) -> Relocked:
     """Return a lock written anew by the project's own tool, in the sandbox.
 
     `files` are manifests as they were edited, by path. `moves` are the packages
     to move, by name, and the version of each; None moves all that their ranges
-    allow. Releases younger than the parameter `minimum_age` (3 days) are not
-    taken but where they were asked for, or where nothing older fits.
+    allow. `drops` are the names that the manifests ask for no longer. Releases
+    younger than the parameter `minimum_age` (3 days) are not taken but where
+    they were asked for, or where nothing older fits.
 
     The new lock passes the tool's own check and differs from the old one in
     nothing but the packages asked for and what they need. Raises
     `ActionError` where that cannot be had, with the resolver's own sentence.
     """
     job = _job(target, tools, moves, lock_path, now=now or datetime.now(UTC))
+    job = replace(job, drops=drops)
     best: ActionError | None = None
     with tools.scratch() as folder:
         shop = Workshop(target, tools, folder, files, job.addresses)
@@ -179,7 +183,9 @@ def _finished(job: Job, written: Written) -> Relocked:
         after = read_lock(job.path, written.content, job.kind)
     except LockError as error:
         raise NotLockedError(job.path, str(error)) from error
-    compared = compare(job.before, after, job.asked, needs=written.needs)
+    compared = compare(
+        job.before, after, job.asked, needs=written.needs, dropped=job.drops
+    )
     if compared.collateral:
         raise CollateralError(job.path, written.tool, compared.collateral)
     for name, version in (job.moves or {}).items():

@@ -239,3 +239,43 @@ def test_the_project_s_own_entry_follows_its_manifest() -> None:
     assert compare(before, other, ["alpha"]).collateral == (
         "what the project asks of beta of shop",
     )
+
+
+def test_what_the_project_drops_may_go() -> None:
+    """A package that nobody asks for any more goes with what only it needed."""
+    before = (
+        entry("own", "1", "alpha", "old", origin=Origin.FOLDER),
+        entry("alpha", "1"),
+        entry("old", "1", "older"),
+        entry("older", "1"),
+    )
+    after = (
+        entry("own", "1", "alpha", origin=Origin.FOLDER),
+        entry("alpha", "1"),
+    )
+
+    asked = compare(lock(*before), lock(*after), [])
+    dropped = compare(lock(*before), lock(*after), [], dropped=frozenset({"old"}))
+
+    assert len(asked.collateral) == 3
+    assert dropped.collateral == ()
+    assert {each.name: each.kind for each in dropped.differences} == {
+        "old": Kind.REMOVED,
+        "older": Kind.REMOVED,
+        "own": Kind.CHANGED,
+    }
+
+
+def test_what_is_dropped_and_still_needed_stays() -> None:
+    """Dropped by the project, but needed by a package: only the project changes."""
+    before = (
+        entry("own", "1", "alpha", "old", origin=Origin.FOLDER),
+        entry("alpha", "1", "old"),
+        entry("old", "1"),
+    )
+    after = (entry("own", "1", "alpha", origin=Origin.FOLDER), *before[1:])
+
+    compared = compare(lock(*before), lock(*after), [], dropped=frozenset({"old"}))
+
+    assert compared.collateral == ()
+    assert [each.name for each in compared.differences] == ["own"]

@@ -1,0 +1,1 @@
+"""What stands in for packages that nobody keeps any more."""

@@ -1,0 +1,6 @@
+try:
+    import appdirs
+except ImportError:
+    appdirs = None
+
+HOME = appdirs.user_data_dir() if appdirs else None

@@ -1,0 +1,5 @@
+from unittest import mock
+
+
+def test_mock():
+    assert mock.Mock()

@@ -1,0 +1,10 @@
+from unittest.mock import ANY, patch
+
+import pytest
+
+import shop
+
+
+def test_total():
+    with patch("shop.TOTAL", 2):
+        assert (shop.TOTAL, 1) == (2, ANY), pytest

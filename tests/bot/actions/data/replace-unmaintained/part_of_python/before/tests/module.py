@@ -1,0 +1,5 @@
+import mock
+
+
+def test_mock():
+    assert mock.Mock()

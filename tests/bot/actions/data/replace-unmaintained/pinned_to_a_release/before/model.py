@@ -1,0 +1,3 @@
+from sklearn import svm
+
+print(svm)

@@ -1,0 +1,5 @@
+import zoneinfo
+
+from prophet import Prophet
+
+print(zoneinfo.ZoneInfo("UTC"), Prophet)

@@ -1,0 +1,5 @@
+import appdirs
+
+HOME = appdirs.user_data_dir()
+
+appdirs = HOME

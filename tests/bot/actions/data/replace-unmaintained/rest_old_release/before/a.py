@@ -1,0 +1,1 @@
+from PyPDF2 import PdfReader

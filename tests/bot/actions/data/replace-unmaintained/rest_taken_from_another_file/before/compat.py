@@ -1,0 +1,3 @@
+import appdirs
+
+HOME = appdirs.user_data_dir()
