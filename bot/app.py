@@ -27,12 +27,11 @@ if TYPE_CHECKING:
 
     from bot.edges import Request
     from bot.model import Change, Facts, Policy, Verification
+    from bot.package_protocols import Advisories, Packages
     from bot.protocols import (
-        Advisories,
         Checkout,
         Completed,
         Forge,
-        Packages,
         Progress,
         Sandbox,
         Tools,

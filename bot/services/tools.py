@@ -23,7 +23,8 @@ from bot.services.sandbox.files import remove_tree
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from bot.protocols import Advisories, Packages, Sandbox
+    from bot.package_protocols import Advisories, Packages
+    from bot.protocols import Sandbox
 
 MODULES: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -15,7 +15,8 @@ from bot.protocols import Completed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.protocols import Advisories, Command, Packages
+    from bot.package_protocols import Advisories, Packages
+    from bot.protocols import Command
 
 
 class NoSandbox:

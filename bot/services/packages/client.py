@@ -46,7 +46,7 @@ PROVENANCE: Final = "application/vnd.pypi.integrity.v1+json, application/json;q=
 
 
 class IndexPackages:
-    """Satisfies `bot.protocols.Packages`. Close it when no more is to come.
+    """Satisfies `bot.package_protocols.Packages`. Close it when no more is to come.
 
     Pages and files are kept on disk, where the gateway of the sandboxes has
     them too. Nothing is loaded or connected until an index has to be asked.

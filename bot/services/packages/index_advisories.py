@@ -41,7 +41,7 @@ Vulnerabilities = list[dict[str, Any]]
 
 
 class IndexAdvisories:
-    """Satisfies `bot.protocols.Advisories` with the data of the indexes.
+    """Satisfies `bot.package_protocols.Advisories` with the data of the indexes.
 
     It knows of the versions that it is asked for, and of those that fix them.
     """

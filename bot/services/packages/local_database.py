@@ -37,7 +37,7 @@ NO_ARCHIVE: Final = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFE
 
 
 class LocalDatabase:
-    """Satisfies `bot.protocols.Advisories` with records on this machine."""
+    """Satisfies `bot.package_protocols.Advisories` with records on this machine."""
 
     def __init__(self, path: Path, home: Path) -> None:
         """Read `path`, a folder or a zip; keep what was read below `home`."""

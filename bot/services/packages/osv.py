@@ -39,7 +39,7 @@ Ids = list[list[str]]
 
 
 class OsvApi:
-    """Satisfies `bot.protocols.Advisories`. Close it when no more is to come."""
+    """Satisfies `bot.package_protocols.Advisories`; to be closed at the end."""
 
     def __init__(
         self,

@@ -82,6 +82,7 @@ def _lock(
 ) -> None:
     """Let each tool write its lock anew, one after the other."""
     from bot.actions.dependencies.locking.relock import (  # noqa: PLC0415  # slow
+        in_order,
         relock,
     )
 
@@ -92,8 +93,8 @@ def _lock(
     for path in made.files.copy():
         for lock in look.needs.locks_of(path):
             locks.setdefault(lock, {})
-    for path, moves in locks.items():
-        done = relock(target, tools, made.files, moves, path)
+    for path in in_order(target, locks):
+        done = relock(target, tools, made.files, locks[path], path)
         made.files |= done.files
         made.checks += done.checks
         made.notes += [note for note in done.notes if note not in made.notes]
