@@ -1,0 +1,1 @@
+"""Which Pythons a project names, and which it should name."""
