@@ -61,10 +61,13 @@ class Target:
 
     @property
     def python_files(self) -> tuple[str, ...]:
-        """The Python files to look at: all that may change, or those of `only`."""
-        if not self.only:
+        """The Python files to look at: all that may change, or those of `only`.
+
+        Where `only` names none, the places are in other files, and all count.
+        """
+        wanted = {path for path in self.only if path.endswith((".py", ".pyi"))}
+        if not wanted:
             return self.facts.python_files
-        wanted = set(self.only)
         return tuple(path for path in self.facts.python_files if path in wanted)
 
 

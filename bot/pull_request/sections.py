@@ -24,7 +24,10 @@ def sections(given: Iterable[Section], most: int) -> Iterator[tuple[str, list[st
     `most` is 0 where the whole has to be short: then nothing is quoted.
     """
     for section in given:
-        yield prose(section.heading), list(_lines(section, most))
+        lines = list(_lines(section, most))
+        while lines and not lines[-1]:
+            lines.pop()
+        yield prose(section.heading), lines
 
 
 def _lines(section: Section, most: int) -> Iterator[str]:
