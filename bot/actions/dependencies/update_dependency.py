@@ -25,9 +25,9 @@ from bot.words import counted
 from codemods.model import LeftAlone, Outcome, Safety
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.actions.dependencies.updating.look import Look
+    from bot.actions.dependencies.updating.look import Look, Needs
     from bot.dependencies.choosing.results import Update
     from bot.protocols import Tools
 
@@ -78,10 +78,14 @@ class UpdateDependency(Action):
     def assess(self, target: Target) -> Assessed:
         """Return how many packages there are to look up."""
         needs = read_needs(target)
-        names = needs.names()
-        if not names:
+        if not needs.asked():
             reason = "Nothing asks for a package of an index."
             return Assessed(self.slug, Status.NOT_APPLICABLE, reason)
+        names = needs.names()
+        if not names:
+            number = counted(len(needs.asked()), "package")
+            reason = f"No line keeps a later release of {number} out, and no lock."
+            return Assessed(self.slug, Status.SATISFIED, reason)
         files = sum(bool(reading.places) for reading in needs.readings.values())
         reason = (
             f"{counted(len(names), 'package')} in {counted(files, 'file')}: which are"
@@ -94,10 +98,9 @@ class UpdateDependency(Action):
         del found
         seen = self._look(target, tools)
         left = tuple(sorted(_left_alone(seen)))
-        total = len(seen.answers)
+        total = len(seen.needs.asked())
         if not seen.updates:
-            unknown = sum(_is_unknown(each) for each in seen.answers)
-            if unknown == total:
+            if all(_is_unknown(each) for each in seen.answers):
                 reason = next(iter(left)).reason if left else "No index answers."
                 return Assessed(self.slug, Status.BLOCKED, reason, (), left)
             reason = (
@@ -160,10 +163,24 @@ class UpdateDependency(Action):
             names=names if given else None,
             rules=_rules(target),
         )
-        unknown = {*names} - {*seen.needs.names()}
-        if given and unknown:
-            raise ActionError(f"nothing here asks for {', '.join(sorted(unknown))}")
+        if given:
+            _check(names, seen.needs)
         return seen
+
+
+def _check(names: Iterable[str], needs: Needs) -> None:
+    """Raise `ActionError` for a name that cannot be updated, whatever there is."""
+    asked, bound = needs.asked(), needs.names()
+    unknown = sorted(name for name in names if name not in asked)
+    if unknown:
+        for place, reason in needs.never():
+            if place.name in unknown:
+                raise ActionError(f"{place.name}: {reason}")
+        raise ActionError(f"nothing here asks for {', '.join(unknown)}")
+    free = sorted(name for name in names if name not in bound)
+    if free:
+        text = "no line keeps a later release out, and no lock holds it"
+        raise ActionError(f"{', '.join(free)}: {text}")
 
 
 def _rules(target: Target) -> Iterator[Rule]:
@@ -198,6 +215,8 @@ def _left_alone(seen: Look) -> Iterator[LeftAlone]:
     """Yield an answer for every place that stays."""
     yield from left_alone(seen.answers)
     yield from seen.needs.imported.left_alone
+    for place, reason in seen.needs.never():
+        yield LeftAlone(place.path, max(place.line, 1), f"{place.name}: {reason}")
     for path, reason in seen.needs.broken.items():
         yield LeftAlone(path, 0, reason, Outcome.UNREADABLE)
     for reading in seen.needs.readings.values():

@@ -40,6 +40,11 @@ def choose(place: Place, listing: Listing, limits: Limits) -> Candidate | Refusa
     return Candidate(latest, step_from(found.current, latest), found.passed, notes)
 
 
+def unasked(place: Place) -> str:
+    """Return the sentence why no index is asked for a place; "" where one is."""
+    return _sentence(place.ignored) if place.ignored else _ORIGINS.get(place.origin, "")
+
+
 def step_from(old: Version | None, new: Version) -> Step:
     """Return the step; one from no version at all counts as the largest."""
     return step(old, new) if old is not None else Step.MAJOR
@@ -115,12 +120,15 @@ def _sentence(text: str) -> str:
 
 
 def _dead(place: Place, limits: Limits) -> Refusal | None:
-    """Return whether no Python of the project is meant by the line."""
+    """Return whether no Python of the project is meant by the line.
+
+    One for later Pythons than the project names is not dead: it waits for them.
+    """
     marked = of_marker(place.marker)
     if marked is None:
         sentence = f"The marker `{place.marker}` cannot be read."
         return Refusal(Why.UNREADABLE, sentence)
-    if marked & limits.pythons:
+    if marked & limits.pythons or marked.minors[-1:] > limits.pythons.minors[-1:]:
         return None
     sentence = (
         f"The line is dead: no Python of the project ({limits.pythons}) satisfies"

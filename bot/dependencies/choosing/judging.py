@@ -50,7 +50,8 @@ def question(place: Place, listing: Listing, limits: Limits) -> Question:
     compared.
     """
     allows, pinned = meaning(place.syntax, place.clauses), follows(place)
-    demanded = limits.pythons & (of_marker(place.marker) or ALL)
+    marked = of_marker(place.marker) or ALL
+    demanded = (limits.pythons & marked) or marked
     version, release = _current(place, listing, allows, demanded)
     remark = asked_by(place.remark, limits.now.date()).rule
     return Question(
@@ -110,12 +111,12 @@ def judge(asked: Question, release: Release) -> Refusal | None:
         return Refusal(Why.YANKED, yanked(release), version)
     if not release.files:
         return Refusal(Why.YANKED, f"{version} has no files.", version)
+    if version.is_prerelease and not _wants_prerelease(asked, version):
+        return Refusal(Why.PRERELEASE, f"{version} is a pre-release.", version)
     label = asked.current.local if asked.current and asked.pinned else None
     if version.local != label:
         text = f"is without the label +{label}" if label else "has a local label"
         return Refusal(Why.LABEL, f"{version} {text}.", version)
-    if version.is_prerelease and not _wants_prerelease(asked, version):
-        return Refusal(Why.PRERELEASE, f"{version} is a pre-release.", version)
     return (
         _capped(asked, version)
         or _other_python(asked, release)

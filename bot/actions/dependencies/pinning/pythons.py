@@ -41,12 +41,14 @@ class Environment:
 
     `pythons` are what is known, lowest first. `universal` is whether it has to
     be right for all Pythons from the lowest on, and for every system. `reason`
-    completes "Resolved for ...".
+    completes "Resolved for ...". `named` says that a file, or a person, names
+    each of them; else the one is the lowest of those that the project supports.
     """
 
     pythons: tuple[Version, ...]
     universal: bool
     reason: str
+    named: bool = True
 
     @property
     def lowest(self) -> str:
@@ -76,7 +78,7 @@ def environment(target: Target, places: Iterable[str]) -> Environment:
         reason = f"Python {versions} ({_some(files)})"
         return Environment(tuple(pythons), systems or len(pythons) > 1, reason)
     lowest, reason = _lowest(target)
-    return Environment((lowest,), universal=True, reason=reason)
+    return Environment((lowest,), universal=True, reason=reason, named=False)
 
 
 def of_recipe(recipe: Recipe) -> Environment:

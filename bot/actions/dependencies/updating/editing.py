@@ -86,12 +86,13 @@ def _lock(
         relock,
     )
 
+    followers = look.needs.followers
     locks: dict[str, dict[str, Version]] = {}
     for update in updates:
         for path in update.locks:
             locks.setdefault(path, {})[update.name] = update.version
-    for path in made.files.copy():
-        for lock in look.needs.locks_of(path):
+    for path in [*made.files, *locks]:
+        for lock in followers.get(path, ()):
             locks.setdefault(lock, {})
     for path in in_order(target, locks):
         done = relock(target, tools, made.files, locks[path], path)

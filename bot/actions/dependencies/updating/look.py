@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, cast
 from packaging.utils import canonicalize_name
 
 from bot.actions.dependencies.pinning.pythons import environment
+from bot.actions.dependencies.updating.following import followers
 from bot.dependencies.choosing.answers import Limits
+from bot.dependencies.choosing.candidates import unasked
 from bot.dependencies.choosing.ignoring import Imported
 from bot.dependencies.choosing.others import FILES, import_others
 from bot.dependencies.choosing.policy import RangePolicy, range_policy
 from bot.dependencies.choosing.pythons import PythonSet, of_minors, of_project
 from bot.dependencies.choosing.results import Context, Update
+from bot.dependencies.choosing.rules import Request
 from bot.dependencies.choosing.updates import updates
 from bot.dependencies.finding.everything import readings as read_all
 from bot.dependencies.locks.errors import LockError
@@ -25,11 +28,12 @@ from bot.dependencies.places import Clause, Origin, Place, Reading
 from bot.reading.exclusion import is_excluded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from bot.actions.base import Target
     from bot.dependencies.choosing.results import NoUpdate
-    from bot.dependencies.choosing.rules import Request, Rule
+    from bot.dependencies.choosing.rules import Rule
     from bot.dependencies.locks.model import Lock
     from bot.dependencies.releases import Listing
     from bot.protocols import Tools
@@ -37,6 +41,13 @@ if TYPE_CHECKING:
 MINIMUM_AGE_DAYS = 3.0
 NEWEST_PYTHON = (3, 15)
 _MEMO = "dependencies"
+_OPEN = frozenset({">=", ">", "!=", "<>"})
+_ASKABLE = frozenset({Origin.INDEX, Origin.URL, Origin.REPOSITORY})
+
+
+def _is_bound(clause: Clause) -> bool:
+    """Return whether a clause can keep a later release out."""
+    return clause.operator not in _OPEN and clause.version != "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +69,46 @@ class Needs:
     broken: Mapping[str, str] = field(default_factory=dict)
     """Lock files that cannot be read, and why."""
 
-    def names(self) -> list[str]:
+    followers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The locks that are written from a file, by its path."""
+
+    def asked(self) -> list[str]:
         """Return the packages that something other than a tool has written down."""
+        return sorted({place.name for place in self.written()})
+
+    def names(self) -> list[str]:
+        """Return those of them that can be out of date: the index is to be asked.
+
+        A place without an upper bound takes each release by itself, unless a
+        lock holds the package.
+        """
+        locked = {place.name for place in self._places() if place.locked}
         return sorted(
             {
                 place.name
-                for reading in self.readings.values()
-                for place in reading.places
-                if place.origin is Origin.INDEX and not place.locked and place.name
+                for place in self.written()
+                if place.name in locked or any(map(_is_bound, place.clauses))
             }
         )
 
-    def locks_of(self, path: str) -> list[str]:
-        """Return the lock files that are made from a manifest: those beside it."""
-        folder = path.rpartition("/")[0]
-        return [lock for lock in self.locks if lock.rpartition("/")[0] == folder]
+    def _places(self) -> Iterator[Place]:
+        for reading in self.readings.values():
+            yield from reading.places
+
+    def written(self) -> Iterator[Place]:
+        """Yield the places of packages of an index that people have written."""
+        for place in self._places():
+            if place.origin is Origin.INDEX and not place.locked and place.name:
+                yield place
+
+    def never(self) -> Iterator[tuple[Place, str]]:
+        """Yield the places for which no index is asked, with the reason."""
+        names = {*self.names()}
+        for place in self._places():
+            if place.locked or not place.name or place.name in names:
+                continue
+            if place.origin in _ASKABLE and (reason := unasked(place)):
+                yield place, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +159,8 @@ def _read_needs(target: Target) -> Needs:
     found = {path: _without(reading, own) for path, reading in found.items()}
     others = {path: tree.read(path) for path in FILES if path in tree}
     imported = import_others(others)
-    return Needs(found, locks, policy, pythons, reason, own, imported, broken)
+    ways = followers(target, locks)
+    return Needs(found, locks, policy, pythons, reason, own, imported, broken, ways)
 
 
 def _without(reading: Reading, names: frozenset[str]) -> Reading:
@@ -173,9 +210,11 @@ def _pythons(target: Target) -> tuple[PythonSet, str]:
     facts = target.facts
     places = [*facts.dockerfiles, *(path for ci in facts.ci for path in ci.paths)]
     found = environment(target, [path for path in places if path in target.tree])
-    named = ["{}.{}".format(*version) for version in found.pythons]
+    if target.params.get("python"):
+        return of_minors(found.pythons[0], found.pythons[-1]), found.reason
     if found.universal and not facts.requires_python.strip():
         return of_minors(found.pythons[0], NEWEST_PYTHON), found.reason
+    named = ["{}.{}".format(*each) for each in found.pythons if found.named]
     pythons = of_project(facts.requires_python, named, found.pythons[0])
     return pythons, found.reason
 
@@ -207,15 +246,36 @@ def look(  # noqa: PLR0913  # each is a fact of its own
         for folder, lowest in target.facts.part_pythons.items()
     }
     listings = tools.packages.listings(wanted) if wanted else {}
-    chosen = {*wanted}
-    readings = {
-        path: replace(
-            reading, places=tuple(p for p in reading.places if p.name in chosen)
-        )
-        for path, reading in needs.readings.items()
-    }
+    readings = _readings(needs, {*wanted}, request)
     context = Context(limits, needs.policy, parts)
     return Look(needs, listings, updates(readings, listings, context))
+
+
+def _readings(
+    needs: Needs, names: AbstractSet[str], request: Request
+) -> dict[str, Reading]:
+    """Return the places of some packages.
+
+    A lock that is written from none of the files that ask for a package has
+    it for the sake of another, which decides there, until it is vulnerable.
+    """
+    asking: dict[str, set[str]] = {}
+    for place in needs.written():
+        asking.setdefault(place.name, set()).update(needs.followers.get(place.path, ()))
+    known = {lock for locks in needs.followers.values() for lock in locks}
+
+    def concerns(place: Place) -> bool:
+        return place.name in names and (
+            not place.locked
+            or request is Request.SECURITY
+            or place.path not in known
+            or place.path in asking.get(place.name, ())
+        )
+
+    return {
+        path: replace(reading, places=tuple(filter(concerns, reading.places)))
+        for path, reading in needs.readings.items()
+    }
 
 
 def minimum_age(target: Target) -> float:

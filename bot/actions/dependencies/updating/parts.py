@@ -10,6 +10,7 @@ from bot.actions.dependencies.updating.editing import edited
 from bot.actions.dependencies.updating.families import family_of
 from bot.actions.dependencies.updating.meaning import Meaning, meaning_of
 from bot.dependencies.choosing.answers import Why
+from bot.dependencies.choosing.results import NoUpdate
 from bot.dependencies.choosing.rules import Step
 from bot.dependencies.choosing.writing import follows
 from bot.errors import ActionError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bot.actions.base import Target
     from bot.actions.dependencies.updating.look import Look
     from bot.dependencies.choosing.ignoring import Group
-    from bot.dependencies.choosing.results import NoUpdate, Update
+    from bot.dependencies.choosing.results import Stay, Update
     from bot.protocols import Tools
 
 _SHOWN = 3
@@ -188,10 +189,29 @@ def title_of(scope: str, updates: Sequence[Update]) -> str:
 def left_alone(answers: Iterable[Update | NoUpdate]) -> Iterator[LeftAlone]:
     """Yield the places that stay though there is something newer, and why."""
     for answer in answers:
+        told = {id(stay): stay.refusal for stay in answer.stays}
+        if isinstance(answer, NoUpdate) and answer.stays:
+            in_the_way = _in_the_way(answer)
+            if in_the_way.refusal.why is Why.UP_TO_DATE:
+                told[id(in_the_way)] = answer.refusal
         for stay in answer.stays:
-            if stay.refusal.why is not Why.UP_TO_DATE:
-                sentence = f"{answer.name}: {stay.refusal.sentence}"
+            refusal = told[id(stay)]
+            if refusal.why is not Why.UP_TO_DATE:
+                where = f"{stay.place.path}:{stay.place.line} keeps "
+                said = refusal.sentence
+                if said.startswith(where):
+                    said = said.removeprefix(where).partition(": ")[2]
+                sentence = f"{answer.name}: {said}"
                 yield LeftAlone(stay.place.path, max(stay.place.line, 1), sentence)
+
+
+def _in_the_way(answer: NoUpdate) -> Stay:
+    """Return the place that keeps a later release out, else the first one."""
+    for stay in answer.stays:
+        where = f"{stay.place.path}:{stay.place.line} keeps "
+        if answer.refusal.sentence.startswith(where):
+            return stay
+    return answer.stays[0]
 
 
 def findings_of(update: Update) -> Iterator[Finding]:
