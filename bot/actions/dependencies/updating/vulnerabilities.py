@@ -162,7 +162,7 @@ def _locked_alone(result: Mended, version: Version) -> Update:
 
 def _ways(needs: Needs, name: str, places: Sequence[Place]) -> Iterator[str]:
     """Yield how the package came in: by its own line, or by others that need it."""
-    asked = {*needs.names()}
+    asked = {*needs.asked()}
     seen: set[str] = set()
     for path in dict.fromkeys(place.path for place in places if place.locked):
         lock = needs.locks.get(path)
