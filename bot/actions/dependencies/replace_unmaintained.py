@@ -87,7 +87,7 @@ class ReplaceUnmaintained(Action):
             names = ", ".join(case.row.name for case in cases[:5])
             reason = f"No safe replacement for {names}: the reasons are at its places."
             return Assessed(self.slug, Status.FOR_A_PERSON, reason, (), left)
-        if not read_needs(target).names():
+        if not read_needs(target).asked():
             reason = "Nothing asks for packages of an index."
             return Assessed(self.slug, Status.NOT_APPLICABLE, reason)
         reason = "No package is known to be renamed, abandoned or a part of Python."
