@@ -244,7 +244,8 @@ class _Work:
         files = tuple(each for each in edited if each.text != each.named.text.text)
         come = tuple(v for v in decision.good if any(str(v) in _says(f) for f in files))
         left_here = [each for file in edited for each in (*file.left, *file.blocks)]
-        left_here += [LeftAlone("", 0, reason) for reason in decision.reasons]
+        reasons = [*decision.reasons, *filter(None, (decision.impossible,))]
+        left_here += [LeftAlone("", 0, reason) for reason in reasons]
         left = tuple(sorted({*left_here, *self.broken, *self.aside}))
         return _Made(decision, self.today, files, left, gone, come, lock=lock)
 

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 EXCESSIVE = "excessive-permissions"
 SCHEMA = "vendor.github-workflows"
+_MORE = {"vendor.azure-pipelines": ("--regex-variant", "nonunicode")}
+"""What a schema needs beside: Azure's has patterns that are no Unicode patterns.
+
+https://check-jsonschema.readthedocs.io/en/stable/usage.html#regex-variant
+"""
 
 
 class WorkflowCheckError(ActionError):
@@ -49,16 +54,24 @@ def zizmor(tools: Tools, files: Mapping[str, bytes]) -> dict[str, Counter[str]]:
     return found
 
 
-def schema(tools: Tools, files: Mapping[str, bytes]) -> dict[str, Counter[str]]:
-    """Return what GitHub's schema finds wrong, by path, each with its number.
+def schema(
+    tools: Tools, files: Mapping[str, bytes], name: str = SCHEMA
+) -> dict[str, Counter[str]]:
+    """Return what a schema finds wrong, by path, each with its number.
 
-    The schema is the one that comes with check-jsonschema. Raises
-    `WorkflowCheckError`.
+    The schema is one of those that come with check-jsonschema, by default that
+    of GitHub's workflows. Raises `WorkflowCheckError`.
     """
     found: dict[str, Counter[str]] = {path: Counter() for path in files}
     with tools.scratch() as folder:
         _write(folder, files)
-        options = ("--builtin-schema", SCHEMA, "--output-format", "json")
+        options = (
+            "--builtin-schema",
+            name,
+            "--output-format",
+            "json",
+            *_MORE.get(name, ()),
+        )
         done = tools.run(("check-jsonschema", *options, *files), folder=folder)
     try:
         report = json.loads(done.stdout)

@@ -46,13 +46,16 @@ _PAIR = re.compile(
 _BASE = re.compile(
     r"^\s*base_?python\s*=\s*(?P<value>python[23]\.\d+|py[23]\d+)\s*$", re.MULTILINE
 )
-_BRACES = re.compile(r"(?P<head>(?:py(?P<major>3)?)?)\{(?P<body>[^{}]*)\}")
+_BRACES = re.compile(
+    r"(?:(?<![\w}.-])(?P<head>(?:py(?P<major>3)?)?)|\w+)\{(?P<body>[^{}]*)\}"
+)
 _MEMBER = re.compile(r"[^,\s][^,]*?(?=\s*(?:,|$))")
 _ENV = re.compile(
     r"(?<![\w{}.-])(?P<env>(?:py|pypy|python)[23]\.?\d{1,2}(?!\d)[\w.-]*)(?=\s|,|$|\"|')"
 )
 _AFTER_PY3 = re.compile(r"(?P<py>)(?P<major>)(?P<minor>\d{1,2})")
 _AFTER_PY = re.compile(r"(?P<py>py)?(?P<major>[23])\.?(?P<minor>\d{1,2})")
+_PLAUSIBLE = re.compile(r"2\.7|3\.(?:[6-9]|1\d)")
 _RANGE = re.compile(r"(?P<low>\d*)-(?P<high>\d*)")
 _STRING = re.compile(r"([\"'])(?P<text>[^\"'\n]*)\1")
 _COMMENT = re.compile(r"#[^\n]*")
@@ -109,6 +112,8 @@ def _array(named: Named, value: str, start: int) -> None:
 def _environments(named: Named, value: str, start: int) -> None:
     """Add names of environments, those in braces too."""
     for braces in _BRACES.finditer(value):
+        if braces["head"] is None:
+            continue
         items, others = [], False
         at = start + braces.start("body")
         for member in _MEMBER.finditer(braces["body"]):
@@ -155,7 +160,8 @@ def _factor(text: str, head: str, at: int) -> Item | Stuck | None:
             return None
         version = Minor(int(match["major"] or 3), int(match["minor"]))
         return Item(at, end, version, not match["py"], Form.MINOR, bool(match["py"]))
-    version_named = only_version(text) if re.match(r"py", text) else None
+    named = re.match(r"py", text) or _PLAUSIBLE.fullmatch(text)
+    version_named = only_version(text) if named else None
     if version_named is None:
         return None
     pypy = is_pypy(text)

@@ -10,7 +10,7 @@ from bot.actions.dependencies.pythons.spelling import is_pypy, is_special, respe
 from bot.actions.dependencies.pythons.table import NEWEST_PYPY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.actions.dependencies.pythons.deciding import Decision
     from bot.actions.dependencies.pythons.mentions import Entries, Entry, Named
@@ -94,6 +94,7 @@ def _is_covered(
 
 
 def _twin(entry: Entry, version: Minor) -> str:
+    """Return a member for another Python; a patch release is left out."""
     return _respelt(entry.text, entry.version, version)
 
 
@@ -109,7 +110,7 @@ def _move(
     if is_pypy(entry.text) and decision.instead > NEWEST_PYPY:
         splices.block(entry.start, f"PyPy has no Python {decision.instead}")
         return
-    new = _respelt(entry.text, entry.version, decision.instead)
+    new = _respelt(entry.text, entry.version, decision.instead, decision.out)
     if any(each.text == new for each in kept):
         new = ""
     message = f"a member of the matrix: Python {decision.instead} for {entry.version}"
@@ -192,12 +193,14 @@ def _has_twin(entry: Entry, family: Sequence[Entry]) -> bool:
     )
 
 
-def _respelt(text: str, old: Minor, new: Minor) -> str:
+def _respelt(
+    text: str, old: Minor, new: Minor, out: Mapping[Minor, str] | None = None
+) -> str:
     """Return a member for another Python; a plain scalar stays a text.
 
     `3.10` is the number 3.1 in YAML, so it is put in quotes.
     """
-    said = respelt(text, old, new)
+    said = respelt(text, old, new, out)
     if new.minor % 10:
         return said
     number = rf"(?<=[:\[,-] ){re.escape(str(new))}(?=[ \t]*(?:[,\]}}#\r\n]|$))"

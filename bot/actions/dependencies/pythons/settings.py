@@ -43,7 +43,11 @@ _IMAGE = re.compile(
     r"(?P<image>(?:[\w.-]+(?::\d+)?/)*(?:python|pypy):(?P<tag>[23]\.\d{1,2}[\w.-]*))(?P<digest>@\S+)?"
 )
 _ARGUMENT = re.compile(
-    r"\w*PY\w*=[\"']?(?P<value>[23]\.\d{1,2}(?:\.\d+)?)(?=[\"'\s-]|$)", re.IGNORECASE
+    r"\w*PY\w*=[\"']?(?P<value>[23]\.\d{1,2}(?:\.\d+)?)(?=[\"'-]|\s*$)", re.IGNORECASE
+)
+_SEVERAL = re.compile(
+    r"\w*PY\w*=(?P<quote>[\"'])(?P<value>[23]\.\d{1,2}(?: +[23]\.\d{1,2})+)(?P=quote)",
+    re.IGNORECASE,
 )
 _KEPT_SYSTEM = re.compile(
     r"(?:-(?:slim|alpine|bookworm|bullseye|trixie|slim-bookworm|slim-bullseye|slim-trixie))?"
@@ -120,12 +124,25 @@ def read_dockerfile(text: Text, named: Named) -> None:
         if instruction.name == "FROM" and (match := _IMAGE.search(said.text)):
             _image(named, match, said.offsets[match.start("image")])
         elif instruction.name in {"ARG", "ENV"}:
+            for match in _SEVERAL.finditer(said.text):
+                _several(named, match, said.offsets)
             for match in _ARGUMENT.finditer(said.text):
                 version = only_version(match["value"])
                 start = said.offsets[match.start("value")]
                 if version:
                     end = start + len(match["value"])
                     named.singles.append(Single(start, end, version, "an argument"))
+
+
+def _several(named: Named, match: re.Match[str], offsets: tuple[int, ...]) -> None:
+    """Add the Pythons of one argument."""
+    items: list[Item] = []
+    for each in re.finditer(r"\S+", match["value"]):
+        version = only_version(each[0])
+        start = offsets[match.start("value") + each.start()]
+        if version:
+            items.append(Item(start, start + len(each[0]), version))
+    named.groups.append(Group("an argument", tuple(items)))
 
 
 def _image(named: Named, match: re.Match[str], start: int) -> None:

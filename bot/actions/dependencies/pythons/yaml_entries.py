@@ -31,7 +31,9 @@ def listed(
 
     First the ids of their nodes. Nothing where the list is no matrix.
     """
-    if not keys or keys[-1].lower() not in _LISTS or getattr(node, "flow_style", False):
+    key = keys[-1].lower() if keys else ""
+    wanted = key in _LISTS or ("matrix" in keys and _KEY.fullmatch(key))
+    if not wanted or getattr(node, "flow_style", False):
         return frozenset(), None
     found: list[Entry] = []
     taken: set[int] = set()
@@ -96,7 +98,7 @@ def _version(node: Node) -> Minor | None:
     said = [
         text
         for key, text in inside
-        if (_KEY.fullmatch(key) and is_version(text))
+        if ((_KEY.fullmatch(key) or key.startswith("version")) and is_version(text))
         or (key.lower() in {"container", "image"} and _IMAGE.search(text))
     ]
     said = said or [text for _, text in inside if _FACTOR.search(text)]

@@ -64,6 +64,8 @@ _PARTS = (
 )
 """What names one Python within a longer text, as a command or a condition."""
 
+_VERSION_KEY = re.compile(r"versions?(?:-\w+)?")
+_PLAUSIBLE = re.compile(r"2\.7|3\.(?:[6-9]|1\d)(?:\.\d+)?")
 _UNLIKE = re.compile(r"!=\s*['\"]?$")
 _DOTTED = re.compile(r"(?<![\w.=<>~!])(2\.7|3\.(?:[6-9]|[1-9]\d))(?![\w.])")
 _VERSIONS_OF_OTHERS = frozenset({"uses", "rev", "repo", "cron", "url", "ref"})
@@ -147,6 +149,8 @@ class _Reader:
             return False
         if KEY.fullmatch(key):
             return is_version(text)
+        if in_matrix and _VERSION_KEY.fullmatch(key):
+            return _PLAUSIBLE.fullmatch(text) is not None
         return bool(
             (in_matrix or _AXIS.search(key))
             and (_GLUED.search(text) or _IMAGE.search(text))
@@ -177,8 +181,19 @@ class _Reader:
                 self._stick(start, version, "the digest belongs to this very image")
             else:
                 self.named.singles.append(Single(start, end, version, "the image"))
+        elif self._may_be(key, text, keys) and version:
+            self._stick(start, version, f"`{key}` may be that of Python")
         elif key.lower() not in _VERSIONS_OF_OTHERS:
             self._text(start, end, key)
+
+    def _may_be(self, key: str, text: str, keys: tuple[str, ...]) -> bool:
+        """Return whether a version in a matrix is perhaps Python's."""
+        return bool(
+            _VERSION_KEY.fullmatch(key)
+            and _PLAUSIBLE.fullmatch(text)
+            and any("matrix" in each for each in keys)
+            and re.search(r"python", self.named.text.text, re.IGNORECASE)
+        )
 
     def _lines(self, key: str, start: int, end: int) -> None:
         """Read versions that stand one a line in a text."""

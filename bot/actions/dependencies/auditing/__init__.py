@@ -1,0 +1,1 @@
+"""Audits of dependencies in CI: what is there, what to run, and where it goes."""
