@@ -1,9 +1,10 @@
 """The package index and the advisories of a case folder.
 
 `case.toml` may have a table `[index]`: for each package its versions, each a
-string, or a table with `version` and any of `requires-python`, `yanked` and
-`uploaded`. Without `uploaded`, a release is years old. An array of tables
-`[[advisories]]` has `id`, `package`, `introduced`, `fixed` and `summary`.
+string, or a table with `version` and any of `requires` (a list), `uploaded`,
+`requires-python` and `yanked`. Without `uploaded`, a release is years old. An
+array of tables `[[advisories]]` has `id`, `package`, `introduced`, `fixed` and
+`summary`.
 """
 
 from __future__ import annotations
@@ -54,11 +55,11 @@ def tools_of(settings: Mapping[str, Any], home: Path) -> Iterator[LocalTools]:
             client.close()
 
 
-def _package(name: str, version: str | Mapping[str, str]) -> Package:
+def _package(name: str, version: str | Mapping[str, Any]) -> Package:
     if isinstance(version, str):
         return wheel(name, version)
     return replace(
-        wheel(name, version["version"]),
+        wheel(name, version["version"], requires=tuple(version.get("requires", ()))),
         requires_python=version.get("requires-python", ""),
         yanked=version.get("yanked"),
         uploaded=version.get("uploaded", "2024-01-01T00:00:00Z"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from packaging.specifiers import SpecifierSet
 
 from bot.actions.base import Action, Part, Target
+from bot.actions.dependencies.locking.following import follow
 from bot.actions.dependencies.replacing.modules import NotRenamedError
 from bot.actions.dependencies.replacing.order import in_order
 from bot.actions.dependencies.replacing.project import edited, replacements
@@ -140,7 +141,14 @@ class ReplaceUnmaintained(Action):
                 raise ActionError(f"{case.row.name}: {error}") from error
         code = [path for case in cases for path, _ in case.code]
         made.files |= in_order(target, tools, {path: made.files[path] for path in code})
-        _lock(target, tools, cases, moves, made)
+        follow(
+            target,
+            tools,
+            made,
+            {path for case in cases for path in case.locks},
+            moves=moves,
+            drops=frozenset(case.row.name for case in cases),
+        )
         names = ", ".join(case.row.name for case in cases)
         title = f"Replace {names}"
         if len(cases) == 1:
@@ -207,24 +215,3 @@ def _runs(requires_python: str, target: Target) -> bool:
     allowed = of_specifier(requires_python)
     pythons = read_needs(target).pythons
     return allowed is None or pythons <= allowed
-
-
-def _lock(
-    target: Target,
-    tools: Tools,
-    cases: Sequence[Replacement],
-    moves: dict[str, Version],
-    made: Edited,
-) -> None:
-    """Let each tool write its lock anew."""
-    from bot.actions.dependencies.locking.relock import (  # noqa: PLC0415  # slow
-        relock,
-    )
-
-    drops = frozenset(case.row.name for case in cases)
-    for path in sorted({path for case in cases for path in case.locks}):
-        done = relock(target, tools, made.files, moves, path, drops=drops)
-        made.files |= done.files
-        made.checks += done.checks
-        made.notes += [note for note in done.notes if note not in made.notes]
-        made.commands += [each for each in done.commands if each not in made.commands]

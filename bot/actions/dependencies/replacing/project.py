@@ -14,10 +14,9 @@ from bot.actions.dependencies.replacing import modules, requirements
 from bot.actions.dependencies.replacing.modules import NotRenamedError
 from bot.actions.dependencies.replacing.requirements import NotReplacedError
 from bot.actions.dependencies.replacing.table import Kind, Row, rows
-from bot.actions.dependencies.updating.look import read_needs
+from bot.actions.dependencies.updating.look import is_fixture, read_again, read_needs
 from bot.dependencies.choosing.pythons import ALL, of_marker
-from bot.dependencies.finding.everything import reader_of
-from bot.dependencies.places import Reading, Splice, spliced
+from bot.dependencies.places import Splice, spliced
 from bot.dependencies.removing import LINES, NotRemovedError, removed
 from codemods.model import Finding, LeftAlone, Outcome, Project
 
@@ -32,7 +31,6 @@ _OTHERS = (".pyi", ".pyx", ".pxd", ".ipynb")
 _DOCUMENTS = (".md", ".rst", ".txt", ".html")
 _BIG = 1_000_000
 _LOCKS = (".lock", "-lock.json", "lock.yml", "lock.yaml")
-_FIXTURES = re.compile(r"(?:^|/)tests?/(?:.*/)?(?:data|fixtures?|resources|samples)/")
 _GENERATED = re.compile(rb"^#.*(?:don't|do not) edit.*", re.IGNORECASE | re.MULTILINE)
 _OLD_PYTHON = re.compile(rb"\bpy(?:thon)?-?2(?:\.?[67])?\b|\bpypy\b")
 _HEAD = 1000
@@ -105,7 +103,7 @@ def replacements(target: Target) -> tuple[Replacement, ...]:
 
 def _is_for_others(place: Place) -> bool:
     """Return whether a place is no need of the project: a hook's, a fixture's."""
-    return place.kind == "pre-commit" or bool(_FIXTURES.search(place.path))
+    return place.kind == "pre-commit" or is_fixture(place.path)
 
 
 def _replacement(
@@ -159,7 +157,7 @@ def _foreign_lock(target: Target, row: Row) -> str:
     name = re.escape(row.name.encode()).replace(rb"\-", rb"[-_.]")
     pattern = re.compile(rb"(?<![\w.-])" + name + rb"(?![\w-])", re.IGNORECASE)
     for path, content in target.tree.read_many([p for p in paths if p not in known]):
-        if not _FIXTURES.search(path) and pattern.search(content):
+        if not is_fixture(path) and pattern.search(content):
             return path
     return ""
 
@@ -214,22 +212,13 @@ def _try_without(target: Target, place: Place, content: bytes) -> None:
         raise NotReplacedError("its extras bring other packages")
     if place.hashes:
         raise NotReplacedError("its hashes are written by hand")
-    after = removed(content, place, partial(_read, target))
-    if place.kind in LINES and not _read(target, place.path, after).places:
+    after = removed(content, place, partial(read_again, target))
+    if place.kind in LINES and not read_again(target, place.path, after).places:
         raise NotReplacedError("nothing else would be left in the file")
 
 
 def _dotted(version: tuple[int, int]) -> str:
     return "{}.{}".format(*version)
-
-
-def _read(target: Target, path: str, content: bytes) -> Reading:
-    """Return what one file asks for; all of its readers together."""
-    parts = [read(path, content) for read in reader_of(path, target.facts)]
-    return Reading(
-        tuple(place for part in parts for place in part.places),
-        problems=tuple(each for part in parts for each in part.problems),
-    )
 
 
 def _project(target: Target) -> Project:
@@ -324,7 +313,7 @@ def _edited(
     target: Target, row: Row, path: str, content: bytes, version: Version | None
 ) -> bytes:
     """Return a file whose places of the old package are replaced, last ones first."""
-    read = partial(_read, target)
+    read = partial(read_again, target)
     while True:
         places = read(path, content).places
         mine = [each for each in places if each.name == row.name and not each.locked]

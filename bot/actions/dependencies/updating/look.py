@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,7 @@ from bot.dependencies.choosing.pythons import PythonSet, of_minors, of_project
 from bot.dependencies.choosing.results import Context, Update
 from bot.dependencies.choosing.rules import Request
 from bot.dependencies.choosing.updates import updates
+from bot.dependencies.finding.everything import reader_of
 from bot.dependencies.finding.everything import readings as read_all
 from bot.dependencies.locks.errors import LockError
 from bot.dependencies.locks.reading import READERS, read_lock
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
     from bot.protocols import Tools
 
 MINIMUM_AGE_DAYS = 3.0
+_FIXTURES = re.compile(
+    r"(?:^|/)(?:tests?|testing)/(?:.*/)?(?:data|fixtures?|resources|samples)/"
+)
 NEWEST_PYTHON = (3, 15)
 _MEMO = "dependencies"
 _OPEN = frozenset({">=", ">", "!=", "<>"})
@@ -131,6 +136,20 @@ def read_needs(target: Target) -> Needs:
     if known is None:
         known = target.memo[_MEMO] = _read_needs(target)
     return cast("Needs", known)
+
+
+def is_fixture(path: str) -> bool:
+    """Return whether a file is there for tests to read: no project of its own."""
+    return bool(_FIXTURES.search(path))
+
+
+def read_again(target: Target, path: str, content: bytes) -> Reading:
+    """Return what one file asks for with other content; all of its readers together."""
+    parts = [read(path, content) for read in reader_of(path, target.facts)]
+    return Reading(
+        tuple(place for part in parts for place in part.places),
+        problems=tuple(each for part in parts for each in part.problems),
+    )
 
 
 def _read_needs(target: Target) -> Needs:

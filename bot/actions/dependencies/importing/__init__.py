@@ -1,0 +1,1 @@
+"""What a project imports beside what it asks for."""

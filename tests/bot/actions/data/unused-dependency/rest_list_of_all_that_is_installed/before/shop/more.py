@@ -1,0 +1,1 @@
+import itsdangerous2, jmespath2, markupsafe, s3transfer, werkzeug
