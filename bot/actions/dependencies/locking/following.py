@@ -20,7 +20,7 @@ def locks_with(target: Target, paths: Iterable[str], names: Iterable[str]) -> se
     """Return the locks beside these manifests, and those that name a package."""
     needs = read_needs(target)
     wanted = {*names}
-    found = {lock for path in paths for lock in needs.locks_of(path)}
+    found = {lock for path in paths for lock in needs.followers.get(path, ())}
     for path, lock in needs.locks.items():
         named = any(package.name in wanted for package in lock.packages)
         if named and not is_fixture(path):
