@@ -74,7 +74,7 @@ class UnusedDependency(Action):
                 "the index is asked what they bring."
             )
             return Assessed(self.slug, Status.PROPOSED, reason, (), left)
-        if not read_needs(target).names():
+        if not read_needs(target).asked():
             reason = "Nothing asks for packages of an index."
             return Assessed(self.slug, Status.NOT_APPLICABLE, reason)
         reason = "Every requirement is imported or named, or may be used without."

@@ -197,7 +197,7 @@ class Index:
         self._target = target
         self._tools = tools
         self._needs = read_needs(target)
-        self._listings = tools.packages.listings(self._needs.names())
+        self._listings = tools.packages.listings(self._needs.asked())
 
     def judged(self, found: Sequence[Unused]) -> tuple[Unused, ...]:
         """Return the same, with what speaks against taking a requirement out."""
@@ -250,7 +250,7 @@ class Index:
     @cached_property
     def _needed(self) -> dict[str, frozenset[str]]:
         """What each package that the project asks for needs, by its metadata."""
-        versions = {name: self._version(name) for name in self._needs.names()}
+        versions = {name: self._version(name) for name in self._needs.asked()}
         return {
             name: needed_by(self._tools, name, version)
             for name, version in versions.items()
