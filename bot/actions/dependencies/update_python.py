@@ -154,6 +154,7 @@ class _Made:
     gone: tuple[Minor, ...]
     come: tuple[Minor, ...]
     blocked: bool = False
+    seen: frozenset[Minor] = frozenset()
     lock: Written | None = None
 
     def reason(self) -> str:
@@ -171,6 +172,15 @@ class _Made:
             [f"-{each}" for each in self.gone] + [f"+{each}" for each in self.come]
         )
 
+    def _unproven(self) -> Iterator[str]:
+        """Yield what nothing has shown yet."""
+        lowest = self.decision.instead
+        if self.gone and lowest not in self.seen:
+            yield (
+                f"Nothing here has named Python {lowest} before: whether the code and"
+                " all that it needs run on it, the jobs of this pull request show."
+            )
+
     def notes(self) -> Iterator[str]:
         """Yield what people should know."""
         for each in self.gone:
@@ -185,6 +195,7 @@ class _Made:
                 f"Where a place needs one Python, it is now {self.decision.instead},"
                 " the lowest that the project supports."
             )
+        yield from self._unproven()
         for each in self.come:
             known = BY_VERSION[each]
             yield (
@@ -247,7 +258,10 @@ class _Work:
         reasons = [*decision.reasons, *filter(None, (decision.impossible,))]
         left_here += [LeftAlone("", 0, reason) for reason in reasons]
         left = tuple(sorted({*left_here, *self.broken, *self.aside}))
-        return _Made(decision, self.today, files, left, gone, come, lock=lock)
+        seen = _versions(self.named)
+        return _Made(
+            decision, self.today, files, left, gone, come, seen=seen, lock=lock
+        )
 
 
 def _says(file: Edited) -> set[str]:
@@ -262,6 +276,11 @@ def _says(file: Edited) -> set[str]:
 
 def _gone(named: Sequence[Named], decision: Decision) -> tuple[Minor, ...]:
     """Return the Pythons that are named and go, lowest first."""
+    return tuple(sorted(v for v in _versions(named) if decision.drops(v)))
+
+
+def _versions(named: Sequence[Named]) -> frozenset[Minor]:
+    """Return all Pythons that are named."""
     versions = {
         *(i.version for n in named for g in n.groups for i in g.items),
         *(s.version for n in named for s in n.singles),
@@ -269,7 +288,7 @@ def _gone(named: Sequence[Named], decision: Decision) -> tuple[Minor, ...]:
         *(s.version for n in named for s in n.stuck),
         *(m.version for n in named for e in n.entries for m in e.members),
     }
-    return tuple(sorted(version for version in versions if decision.drops(version)))
+    return frozenset(versions)
 
 
 def _other_parts(target: Target, decision: Decision) -> Iterator[LeftAlone]:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _FOLDER = ".github/workflows/"
 _USES = re.compile(
-    r"uses: *[\"']?(?P<action>actions/(?:checkout|setup-python))@(?P<ref>[\w.-]+)[\"']?"
+    r"uses: *[\"']?(?P<action>actions/(?:checkout|setup-python))"
+    r"@(?P<ref>v[\d.]+|[0-9a-f]{40})(?![\w.])[\"']?"
     r"(?P<comment> +#[^\r\n]*)?"
 )
 _RUNS_ON = re.compile(
@@ -97,7 +98,10 @@ def _steps(target: Target, texts: Sequence[str], audit: Audit) -> Iterator[str]:
 
 
 def _reference(texts: Sequence[str], action: str) -> str:
-    """Return how the neighbours write an action: its version, and what says it."""
+    """Return how the neighbours write an action: its version, and what says it.
+
+    A branch (`@master`) is no version.
+    """
     found = [
         f"{action}@{match['ref']}{match['comment'] or ''}".rstrip()
         for text in texts
