@@ -242,5 +242,6 @@ def _notes(update: Update) -> Iterator[str]:
 
 def _commands(slug: str, updates: Sequence[Update]) -> Iterator[str]:
     names = ",".join(update.name for update in updates)
-    version = f" --param version={updates[0].version}" if len(updates) == 1 else ""
+    aims = slug == "update-dependency" and len(updates) == 1
+    version = f" --param version={updates[0].version}" if aims else ""
     yield f"honebot apply {slug} . --param package={names}{version} --write"
