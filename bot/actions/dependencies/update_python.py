@@ -198,6 +198,9 @@ class _Made:
         yield from self._unproven()
         for each in self.come:
             known = BY_VERSION[each]
+            if each in self.seen:
+                yield f"Python {each} was named here before; more places name it now."
+                continue
             yield (
                 f"Python {each} came out on {known.released} (PEP {known.pep}). Nothing"
                 " here has run the tests with it: the jobs of this pull request do."
@@ -258,7 +261,11 @@ class _Work:
         reasons = [*decision.reasons, *filter(None, (decision.impossible,))]
         left_here += [LeftAlone("", 0, reason) for reason in reasons]
         left = tuple(sorted({*left_here, *self.broken, *self.aside}))
-        seen = _versions(self.named)
+        early = {i.version for n in self.named for g in n.groups for i in g.items}
+        early -= {
+            i.version for n in self.named for g in n.groups for i in g.items if i.plain
+        }
+        seen = _versions(self.named) - early
         return _Made(
             decision, self.today, files, left, gone, come, seen=seen, lock=lock
         )

@@ -69,11 +69,18 @@ def audit_of(target: Target) -> Audit | str:
         and _SAFE.fullmatch(path)
     ]
     compiled = [path for path in files if kinds[path] == "compiled"]
-    if files:
-        return _requirements(target, compiled or files)
-    if {"pyproject", "setup.py", "setup.cfg"} & {*kinds.values()}:
-        return _package(target)
-    return "There is no manifest at the root that names packages."
+    of_files = _requirements(target, compiled or files) if files else None
+    if not {"pyproject", "setup.py", "setup.cfg"} & {*kinds.values()}:
+        return of_files or "There is no manifest at the root that names packages."
+    of_package = _package(target)
+    if of_files is None or isinstance(of_package, str):
+        return of_files or of_package
+    return Audit(
+        PIP_AUDIT,
+        of_files.commands + of_package.commands,
+        tuple(dict.fromkeys(of_files.files + of_package.files)),
+        f"{of_files.what}, and {of_package.what}",
+    )
 
 
 def _exported(lock: str, tool: str, export: str) -> Audit:

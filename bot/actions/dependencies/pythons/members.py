@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.actions.dependencies.pythons.table import Minor
 
 _NAME = re.compile(r"\bname: *(?:'[^'\n]*'|\"[^\"\n]*\"|[^,\s}]+)")
+_FACTORS = re.compile(r"(?<![a-z0-9])py[23]\d{1,2}-\w")
 _PACKAGES = re.compile(r"(?:python|py)-?[23]\.?\d{1,2}\S* +(?:python|py)-?[23]\.?\d")
 _SYSTEMS = re.compile(r"windows|macos|ubuntu|arm")
 
@@ -78,6 +79,8 @@ def _is_covered(
         return True
     if any(_twin(each, entry.version) == entry.text for each in kept):
         return True
+    if not entry.key and kept and _FACTORS.search(entry.text):
+        return True  # an environment with more factors need not be there for others
     if not entry.bare or entry.key:
         return False
     rest = named.text.text.replace(entry.text, "")
@@ -111,7 +114,7 @@ def _move(
         splices.block(entry.start, f"PyPy has no Python {decision.instead}")
         return
     new = _respelt(entry.text, entry.version, decision.instead, decision.out)
-    if any(each.text == new for each in kept):
+    if any(each.text == new for each in kept) or splices.says(new):
         new = ""
     message = f"a member of the matrix: Python {decision.instead} for {entry.version}"
     splices.replace(entry.start, entry.end, new, message)

@@ -36,6 +36,10 @@ class Splices:
         self._edits.append((start, end, new))
         self.findings.append(self._finding(start, message))
 
+    def says(self, new: str) -> bool:
+        """Return whether another place has become this text."""
+        return any(text == new for _, _, text in self._edits)
+
     def block(self, start: int, reason: str) -> None:
         """Say that nothing can be dropped because of this place."""
         self.blocks.append(self._left(start, reason))
