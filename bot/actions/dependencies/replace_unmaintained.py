@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from packaging.specifiers import SpecifierSet
 
 from bot.actions.base import Action, Part, Target
-from bot.actions.dependencies.locking.following import follow
+from bot.actions.dependencies.locking.following import follow, locks_of
 from bot.actions.dependencies.replacing.modules import NotRenamedError
 from bot.actions.dependencies.replacing.order import in_order
 from bot.actions.dependencies.replacing.project import edited, replacements
@@ -145,7 +145,7 @@ class ReplaceUnmaintained(Action):
             target,
             tools,
             made,
-            {path for case in cases for path in case.locks},
+            locks_of(target, made.files.copy()),
             moves=moves,
             drops=frozenset(case.row.name for case in cases),
         )

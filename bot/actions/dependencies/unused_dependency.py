@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from bot.actions.base import Action, Target
 from bot.actions.dependencies.importing.unused import Index, Unused, named, unused
-from bot.actions.dependencies.locking.following import follow, locks_with
+from bot.actions.dependencies.locking.following import follow, locks_of
 from bot.actions.dependencies.updating.editing import Edited
 from bot.actions.dependencies.updating.look import read_again, read_needs
 from bot.dependencies.removing import NotRemovedError, removed
@@ -111,7 +111,7 @@ class UnusedDependency(Action):
             except NotRemovedError as error:
                 raise ActionError(f"{path}:{each.place.line}: {error}") from error
         names = [each.place.name for each in idle]
-        locks = locks_with(target, made.files.copy(), names)
+        locks = locks_of(target, made.files.copy())
         follow(target, tools, made, locks, moves={}, drops=frozenset(names))
         return Change(
             slug=self.slug,

@@ -253,7 +253,8 @@ class _Reasons:
         self, each: Difference, moved: frozenset[str], explained: frozenset[str]
     ) -> tuple[str, ...]:
         """Return what is said of an unmoved package and may not have changed."""
-        known = explained | self._dropped if each.name in self._own else explained
+        asked = self._asked | self._dropped if each.name in self._own else frozenset()
+        known = explained | asked
         rest = {
             what
             for what in each.what

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from packaging.version import Version
 
+    from bot.dependencies.releases import Listing
     from bot.protocols import Tools
 
 _MODULE = re.compile(r"([A-Za-z_]\w*)(?:\.[\w-]+)?\.(?:py|so|pyd)")
@@ -90,8 +91,20 @@ def _modules(paths: Iterable[str]) -> Iterator[str]:
             yield ".".join([*parts, match[1]])
 
 
-def needed_by(tools: Tools, name: str, version: Version) -> frozenset[str]:
-    """Return what a release needs or can use, by its metadata, extras included."""
+def newest(listing: Listing | None) -> Version | None:
+    """Return the newest release that is no pre-release; None for none."""
+    releases = listing.releases if listing else ()
+    stable = (each.version for each in releases if not each.version.is_prerelease)
+    return next(stable, None)
+
+
+def needed_by(
+    tools: Tools, name: str, version: Version, *, always: bool = False
+) -> frozenset[str]:
+    """Return what a release needs or can use, by its metadata, extras included.
+
+    With `always`, it is only what it needs whatever the environment.
+    """
     found = set()
     for line in tools.packages.metadata(name, version).splitlines():
         if not line:
@@ -99,7 +112,9 @@ def needed_by(tools: Tools, name: str, version: Version) -> frozenset[str]:
         key, _, value = line.partition(":")
         if key.lower() == "requires-dist":
             try:
-                found.add(canonicalize_name(Requirement(value.strip()).name))
+                need = Requirement(value.strip())
             except InvalidRequirement:
                 continue
+            if need.marker is None or not always:
+                found.add(canonicalize_name(need.name))
     return frozenset(found)

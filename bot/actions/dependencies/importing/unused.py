@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from bot.actions.dependencies.importing.contents import contents, needed_by
+from bot.actions.dependencies.importing.contents import contents, needed_by, newest
 from bot.actions.dependencies.importing.mentions import first_mentions
 from bot.actions.dependencies.importing.tools import unimported
 from bot.actions.dependencies.updating.look import is_fixture, read_again, read_needs
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from bot.actions.base import Target
     from bot.actions.dependencies.importing.contents import Contents
     from bot.dependencies.places import Place, Reading
-    from bot.dependencies.releases import Listing
     from bot.protocols import Tools
 
 KINDS: Final = frozenset(
@@ -236,10 +235,7 @@ class Index:
 
     def _version(self, name: str) -> Version | None:
         """Return the newest release that is no pre-release."""
-        listing: Listing | None = self._listings.get(name)
-        releases = listing.releases if listing else ()
-        stable = (each.version for each in releases if not each.version.is_prerelease)
-        return next(stable, None)
+        return newest(self._listings.get(name))
 
     def _asked_by(self, name: str) -> str:
         for other, needs in self._needed.items():

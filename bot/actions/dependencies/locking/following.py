@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.actions.dependencies.updating.look import is_fixture, read_needs
+from bot.actions.dependencies.updating.look import read_needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,16 +16,13 @@ if TYPE_CHECKING:
     from bot.protocols import Tools
 
 
-def locks_with(target: Target, paths: Iterable[str], names: Iterable[str]) -> set[str]:
-    """Return the locks beside these manifests, and those that name a package."""
-    needs = read_needs(target)
-    wanted = {*names}
-    found = {lock for path in paths for lock in needs.followers.get(path, ())}
-    for path, lock in needs.locks.items():
-        named = any(package.name in wanted for package in lock.packages)
-        if named and not is_fixture(path):
-            found.add(path)
-    return found
+def locks_of(target: Target, paths: Iterable[str]) -> set[str]:
+    """Return the locks that are written from these manifests.
+
+    Another lock that names the package has it because of others.
+    """
+    followers = read_needs(target).followers
+    return {lock for path in paths for lock in followers.get(path, ())}
 
 
 def follow(  # noqa: PLR0913  # what is locked, with what, and why

@@ -279,3 +279,19 @@ def test_what_is_dropped_and_still_needed_stays() -> None:
 
     assert compared.collateral == ()
     assert [each.name for each in compared.differences] == ["own"]
+
+
+def test_the_project_may_ask_for_what_is_there_already() -> None:
+    """A package that came in by another one is asked for by the project itself."""
+    before = (
+        entry("own", "1", "alpha", origin=Origin.FOLDER),
+        entry("alpha", "1", "beta"),
+        entry("beta", "1"),
+    )
+    after = (entry("own", "1", "alpha", "beta", origin=Origin.FOLDER), *before[1:])
+
+    asked = compare(lock(*before), lock(*after), ["beta"])
+    unasked = compare(lock(*before), lock(*after), ["gamma"])
+
+    assert asked.collateral == ()
+    assert unasked.collateral == ("the need for beta of own",)

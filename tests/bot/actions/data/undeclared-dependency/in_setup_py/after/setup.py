@@ -1,0 +1,10 @@
+from setuptools import setup
+
+setup(
+    name="shop",
+    install_requires=[
+        "flask",
+        "werkzeug",
+        "requests",
+    ],
+)

@@ -1,0 +1,5 @@
+import flask
+import requests
+from werkzeug.exceptions import NotFound
+
+print(flask, requests, NotFound)

@@ -1,0 +1,9 @@
+from setuptools import setup
+
+setup(
+    name="shop",
+    install_requires=[
+        "flask",
+        "requests",
+    ],
+)

@@ -1,0 +1,7 @@
+import flask
+import requests
+
+try:
+    import werkzeug
+except ImportError:
+    werkzeug = None

@@ -1,0 +1,7 @@
+from typing import TYPE_CHECKING
+
+import flask
+import requests
+
+if TYPE_CHECKING:
+    import werkzeug
