@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from bot.actions.dependencies.pythons.table import Minor
 
 _OLD = 2
-_DEV = re.compile(r"-dev(?=['\"]?$)")
+_DEV = re.compile(
+    r"(?:\.0)?[-.]?(?:dev|alpha|beta|a|b|rc)[-.]?\d*(?=['\"]?$)", re.IGNORECASE
+)
 _BEFORE = re.compile(r"[ \t]*(?:-[ \t]+)?")
 _AFTER = re.compile(r"[ \t]*(?P<comma>,?)[ \t]*(?:#[^\n]*)?\r?")
 
@@ -62,6 +64,9 @@ def edit_group(splices: Splices, group: Group, decision: Decision) -> None:
         replaced[first] = decision.instead
     _pypy(gone, kept, replaced, decision)
     for item, version in replaced.items():
+        if not (item.plain or item.pypy):
+            splices.block(item.start, f"Python {item.version}: a name given elsewhere")
+            continue
         _replace(splices, group, item, version, decision)
     fresh = [each for each in fresh if each not in replaced.values()]
     out_of = [item for item in gone if item not in replaced]
@@ -155,13 +160,14 @@ def _insert(
     source = splices.text.text
     plain = [item for item in group.items if item.plain]
     falling = len(plain) > 1 and plain[0].version > plain[-1].version
-    newest = max(anchors, key=lambda item: item.version)
-    anchor = next(item for item in anchors if item.version == newest.version)
-    if not falling:
-        anchor = [item for item in anchors if item.version == newest.version][-1]
-    old = _model(_DEV.sub("", source[anchor.start : anchor.end]), anchor)
+    models = _models(source, group, anchors)
+    anchor = models[0] if falling else models[-1]
     order = sorted(fresh, reverse=falling)
-    texts = [written(old, anchor.version, v, anchor.form, decision.out) for v in order]
+    texts = [
+        written(_model(source, each), each.version, v, each.form, decision.out)
+        for v in order
+        for each in models
+    ]
     message = f"{group.what}: Python {', '.join(map(str, order))}"
     begin = source.rfind("\n", 0, anchor.start) + 1
     end = source.find("\n", anchor.end)
@@ -194,8 +200,30 @@ def _insert(
         splices.replace(anchor.end, anchor.end, new, message)
 
 
-def _model(text: str, item: Item) -> str:
+def _models(source: str, group: Group, anchors: Sequence[Item]) -> Sequence[Item]:
+    """Return the items of the newest Python that a new one gets copies of.
+
+    These are the ones that another Python has, too: `py313-cov` stands alone
+    beside `py312` and `py313`.
+    """
+    version = max(item.version for item in anchors)
+    newest = [item for item in anchors if item.version == version]
+    texts = {source[item.start : item.end] for item in group.items}
+    others = {item.version for item in group.items} - {version}
+    shared = [
+        item
+        for item in newest
+        if any(
+            written(source[item.start : item.end], version, other, item.form) in texts
+            for other in others
+        )
+    ]
+    return shared or newest[-1:]
+
+
+def _model(source: str, item: Item) -> str:
     """Return what of an item belongs to its Python alone."""
+    text = _DEV.sub("", source[item.start : item.end])
     if item.form is not Form.PAIR:
         return text
     head, colon, rest = text.partition(":")

@@ -52,7 +52,11 @@ _IMAGE = re.compile(
 _GLUED = re.compile(r"(?<![a-z0-9])py(?:thon|py)?[-_]?[23]\.?\d", re.IGNORECASE)
 _NAMES = frozenset({"name", "displayname", "label", "description"})
 _PARTS = (
-    re.compile(r"==\s*(?P<part>(['\"])[23]\.\d{1,2}(?:\.\d+)?\2)"),
+    re.compile(
+        r"[\w.-]*(?:py|matrix\.version)[\w.-]*\s*==\s*"
+        r"(?P<part>(['\"])[23]\.\d{1,2}(?:\.\d+)?\2)",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"(?:--python(?:-version)?[ =]|(?:install|pin|find) (?:python[ =@-]?)?|-p )"
         r"(?P<part>(['\"]?)[23]\.\d{1,2}\2)(?![\d.])",
@@ -66,6 +70,7 @@ _PARTS = (
 
 _VERSION_KEY = re.compile(r"versions?(?:-\w+)?")
 _PLAUSIBLE = re.compile(r"2\.7|3\.(?:[6-9]|1\d)(?:\.\d+)?")
+_SYSTEM_PACKAGE = re.compile(r"\b(?:apk|apt|apt-get|brew|dnf|pacman|yum|zypper)\b")
 _UNLIKE = re.compile(r"!=\s*['\"]?$")
 _DOTTED = re.compile(r"(?<![\w.=<>~!])(2\.7|3\.(?:[6-9]|[1-9]\d))(?![\w.])")
 _VERSIONS_OF_OTHERS = frozenset({"uses", "rev", "repo", "cron", "url", "ref"})
@@ -160,9 +165,18 @@ class _Reader:
         text = text_of(node)
         version = only_version(text)
         assert version is not None  # noqa: S101  # `_is_item` asked
-        plain = not (is_pypy(text) or is_special(text))
+        plain = not (is_pypy(text) or is_special(text) or self._is_named(text))
         start, end = node.start_mark.index, node.end_mark.index
         return Item(start, end, version, plain, Form.YAML, is_pypy(text))
+
+    def _is_named(self, text: str) -> bool:
+        """Return whether a text is a name that another file gives a meaning.
+
+        tox and images know every Python; environments of pixi are written down.
+        """
+        if _IMAGE.search(text) or is_version(text):
+            return False
+        return not text.startswith("py") or "pixi" in self.named.text.text
 
     def _scalar(self, node: Node, keys: tuple[str, ...]) -> None:
         key = keys[-1] if keys else ""
@@ -221,6 +235,10 @@ class _Reader:
                 version = only_version(match["part"])
                 if version and not any(a < span[1] and span[0] < b for a, b in found):
                     found.append(span)
+                    if _SYSTEM_PACKAGE.search(_line(raw, span[0])):
+                        reason = "another Python may not be among a system's packages"
+                        self._stick(start + span[0], version, reason)
+                        continue
                     what = "a name" if key.lower() in _NAMES else f"`{key}`"
                     self.named.singles.append(
                         Single(start + span[0], start + span[1], version, what)
@@ -243,6 +261,12 @@ def _grows(nodes: list[Node]) -> bool:
 
 def _is_command(keys: tuple[str, ...]) -> bool:
     return bool(keys) and keys[-1].lower() in {"args", "run", "script", "entry"}
+
+
+def _line(raw: str, offset: int) -> str:
+    """Return the line of a text that holds a character."""
+    end = raw.find("\n", offset)
+    return raw[raw.rfind("\n", 0, offset) + 1 : end if end >= 0 else len(raw)]
 
 
 def _tokens(raw: str) -> Iterator[tuple[int, str]]:
