@@ -236,5 +236,8 @@ def _guarded(slug: str, assessing: Callable[[], Assessed]) -> Assessed:
 
 
 def _sentence(text: str) -> str:
+    """Return a text as a sentence; a name at its beginning keeps its spelling."""
     one = " ".join(text.split())
+    if one.partition(" ")[0] in {"a", "an", "it", "no", "nobody", "nothing", "the"}:
+        one = one[0].upper() + one[1:]
     return one if one.endswith((".", "!", "?")) else f"{one}."

@@ -87,12 +87,15 @@ class SecurityUpdate(Action):
         left = tuple(_left_alone(bad))
         if not bad:
             reason = (
-                f"No advisory of {source} is about {counted(number, 'package')} used."
+                f"No advisory of {source} is about the {counted(number, 'package')}"
+                " in use."
             )
             return Assessed(self.slug, Status.SATISFIED, reason)
         mended = [each for each in bad if each.update]
         names = ", ".join(each.name for each in bad[:5])
-        reason = f"{counted(len(bad), 'vulnerable package')} by {source}: {names}."
+        reason = (
+            f"{counted(len(bad), 'vulnerable package')}, as {source} says: {names}."
+        )
         if not mended:
             return Assessed(self.slug, Status.FOR_A_PERSON, reason, (), left)
         findings = tuple(

@@ -14,6 +14,16 @@ class AdvisoryError(BotError):
         super().__init__(f"{source} gave no answer: {reason}")
 
 
+class NoAdvisoriesError(AdvisoryError):
+    """A source answers, but keeps no advisories at all."""
+
+    def __init__(self, source: str, setting: str) -> None:
+        super().__init__(source, "it has no vulnerability data")
+        self.args = (
+            f"{source} has no vulnerability data; {setting} can name another source",
+        )
+
+
 class AdvisorySettingError(UsageError):
     """The setting names no source of advisories."""
 

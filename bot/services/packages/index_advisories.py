@@ -23,7 +23,7 @@ from bot.services.gateway.addresses import is_file
 from bot.services.gateway.errors import PackageIndexError, UnknownFileError
 from bot.services.gateway.sources import CONDITIONS, fresh_seconds
 from bot.services.gateway.store import Store
-from bot.services.packages.errors import AdvisoryError
+from bot.services.packages.errors import AdvisoryError, NoAdvisoriesError
 from bot.services.packages.local_database import SETTING
 from bot.services.packages.releases import read_version
 
@@ -83,10 +83,7 @@ class IndexAdvisories:
             if answer is not None:
                 found.setdefault(name, []).extend(answer)
         if pairs and not found:
-            raise AdvisoryError(
-                self.source,
-                f"it has no vulnerability data; {SETTING} can name another source",
-            )
+            raise NoAdvisoriesError(self.source, SETTING)
         return {name: merged(many) for name, many in found.items()}
 
     def _chain(self, pair: tuple[str, Version]) -> list[Advisory] | None:

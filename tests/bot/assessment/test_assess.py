@@ -241,7 +241,7 @@ def test_a_defect_beside_other_places(look: Look) -> None:
 @pytest.mark.parametrize(
     ("error", "reason"),
     [
-        pytest.param(ActionError("no way"), "no way.", id="foreseen"),
+        pytest.param(ActionError("no way"), "No way.", id="foreseen"),
         pytest.param(
             KeyError("x\ny"),
             r"Honebot has a defect here: KeyError: 'x\ny'.",
