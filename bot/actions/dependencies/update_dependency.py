@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.protocols import Tools
 
 _MEMO = "updates"
+_ORPHAN = "Nothing in the repository says what a tool wrote it from."
 
 
 class UpdateDependency(Action):
@@ -80,6 +81,10 @@ class UpdateDependency(Action):
         needs = read_needs(target)
         if not needs.asked():
             reason = "Nothing asks for a package of an index."
+            if orphans := needs.orphans():
+                reason = (
+                    f"Packages are named in {' and '.join(orphans)} only. {_ORPHAN}"
+                )
             return Assessed(self.slug, Status.NOT_APPLICABLE, reason)
         names = needs.names()
         if not names:
@@ -217,6 +222,8 @@ def _left_alone(seen: Look) -> Iterator[LeftAlone]:
     yield from seen.needs.imported.left_alone
     for place, reason in seen.needs.never():
         yield LeftAlone(place.path, max(place.line, 1), f"{place.name}: {reason}")
+    for path in seen.needs.orphans():
+        yield LeftAlone(path, 1, _ORPHAN, Outcome.UNSURE)
     for path, reason in seen.needs.broken.items():
         yield LeftAlone(path, 0, reason, Outcome.UNREADABLE)
     for reading in seen.needs.readings.values():

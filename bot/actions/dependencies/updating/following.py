@@ -29,7 +29,7 @@ def followers(target: Target, locks: Mapping[str, Lock]) -> dict[str, tuple[str,
     direct: dict[str, set[str]] = {}
     for path, lock in locks.items():
         for source in _sources(target, lock, locks):
-            if source != path:
+            if source != path and source in target.tree:
                 direct.setdefault(source, set()).add(path)
     return {source: tuple(sorted(_reached(direct, source))) for source in direct}
 

@@ -77,6 +77,11 @@ class Needs:
     followers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The locks that are written from a file, by its path."""
 
+    def orphans(self) -> list[str]:
+        """Return the locks that do not say what they are written from."""
+        known = {lock for locks in self.followers.values() for lock in locks}
+        return sorted({*self.locks} - known)
+
     def asked(self) -> list[str]:
         """Return the packages that something other than a tool has written down."""
         return sorted({place.name for place in self.written()})
@@ -281,13 +286,13 @@ def _readings(
     asking: dict[str, set[str]] = {}
     for place in needs.written():
         asking.setdefault(place.name, set()).update(needs.followers.get(place.path, ()))
-    known = {lock for locks in needs.followers.values() for lock in locks}
+    orphans = needs.orphans()
 
     def concerns(place: Place) -> bool:
         return place.name in names and (
             not place.locked
             or request is Request.SECURITY
-            or place.path not in known
+            or place.path in orphans
             or place.path in asking.get(place.name, ())
         )
 

@@ -132,6 +132,7 @@ RISING: list[Release | str] = [
         ("", ">=3.7", "1.5.0"),
         ("", ">=3.10", "3.0.0"),
         ("python_version < '3.8'", ">=3.9", Why.MARKER),
+        ("python_version >= '3.10'", ">=3.7,<3.10", "3.0.0"),
         ("python_version < '3'", ">=3.7", Why.MARKER),
         ("sys_platform == 'win32'", ">=3.8", "2.0.0"),
         ("python_version < '3.9' or os_name == 'nt'", ">=3.10", "3.0.0"),
