@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 AT_ONCE: Final = 8
 STEPS: Final = 6
 """Fixed versions asked about, one after the other, of one package."""
+SILENT_SECONDS: Final = 3600.0
+"""How long an index counts as one that knows of no vulnerability at all."""
+SURE: Final = 5
+"""Of how many releases it must know nothing, so that one private one is not all."""
 ACCEPT: Final = {"accept": "application/json"}
 Vulnerabilities = list[dict[str, Any]]
 
@@ -73,8 +77,13 @@ class IndexAdvisories:
         """Return the advisories about these versions, merged by alias.
 
         A package of which no version is known has no entry. Raises
-        `AdvisoryError`, also where nothing at all is known.
+        `AdvisoryError`, also where nothing at all is known; an index that knew
+        nothing of several packages is not asked again for an hour.
         """
+        marker = f"nothing:{' '.join(self._indexes)}"
+        silent = self._store.page(marker)
+        if versions and silent and self._clock() < silent["until"]:
+            raise self._nothing()
         pairs = [(name, version) for name, many in versions.items() for version in many]
         with ThreadPoolExecutor(AT_ONCE, "advisories") as pool:
             answers = list(pool.map(self._chain, pairs))
@@ -83,8 +92,14 @@ class IndexAdvisories:
             if answer is not None:
                 found.setdefault(name, []).extend(answer)
         if pairs and not found:
-            raise NoAdvisoriesError(self.source, SETTING)
+            if len(pairs) >= SURE:
+                until = self._clock() + SILENT_SECONDS
+                self._store.keep_page(marker, {"until": until})
+            raise self._nothing()
         return {name: merged(many) for name, many in found.items()}
+
+    def _nothing(self) -> NoAdvisoriesError:
+        return NoAdvisoriesError(self.source, SETTING)
 
     def _chain(self, pair: tuple[str, Version]) -> list[Advisory] | None:
         """Return what is known of a version, and of those that it is fixed in."""

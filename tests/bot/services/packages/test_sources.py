@@ -356,6 +356,24 @@ def test_an_index_without_answer(
         source.about(ONE)
 
 
+@pytest.mark.parametrize(("number", "asked"), [(4, 8), (5, 5)])
+def test_a_silent_index_is_left_alone(
+    index: LoopbackIndex, tmp_path: Path, number: int, asked: int
+) -> None:
+    """An index that knows nothing of many is asked again in an hour, not before."""
+    now = 1000.0
+    pins = {f"gone{each}": [Version("1")] for each in range(number)}
+    with client_of(index, tmp_path) as packages:
+        indexes, pages = [index.url], packages.pages
+        source = IndexAdvisories(indexes, pages, tmp_path, clock=lambda: now)
+        for _ in range(2):
+            with pytest.raises(AdvisoryError, match="HONEBOT_ADVISORIES"):
+                source.about(pins)
+        assert len(index.asked) == asked
+        now += 3601
+        assert source.about(ONE)
+
+
 # ---------------------------------------------------------------------- opening
 
 
