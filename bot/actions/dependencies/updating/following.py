@@ -27,8 +27,9 @@ def followers(target: Target, locks: Mapping[str, Lock]) -> dict[str, tuple[str,
     written from follows no file.
     """
     direct: dict[str, set[str]] = {}
+    compiled = _compiled(target, locks)
     for path, lock in locks.items():
-        for source in _sources(target, lock, locks):
+        for source in (*_sources(target, lock, locks), *compiled.get(path, ())):
             if source != path and source in target.tree:
                 direct.setdefault(source, set()).add(path)
     return {source: tuple(sorted(_reached(direct, source))) for source in direct}
@@ -79,9 +80,6 @@ def _of_commands(
     target: Target, path: str, folder: str, locks: Mapping[str, Lock]
 ) -> Iterator[str]:
     """Yield what the command in the head of a file reads."""
-    from bot.actions.dependencies.locking.compiled import (  # noqa: PLC0415  # slow
-        graph_of,
-    )
     from bot.actions.dependencies.locking.exported import (  # noqa: PLC0415  # slow
         COMPILE,
         EXPORT,
@@ -95,9 +93,24 @@ def _of_commands(
         for word in match[1].split():
             beside = [posixpath.normpath(posixpath.join(f, word)) for f in (folder, "")]
             yield from [each for each in beside if each in target.tree][:1]
-    elif not path.endswith(".toml"):
-        graph = graph_of(target, path)
-        for each in graph.compilations:
-            if each.output == path:
-                for source in (*each.sources, *each.constraints):
-                    yield from (source, *graph.reached(source))
+
+
+def _compiled(target: Target, locks: Mapping[str, Lock]) -> dict[str, tuple[str, ...]]:
+    """Return all that the compilation of each compiled file reads."""
+    from bot.actions.dependencies.locking.compiled import (  # noqa: PLC0415  # slow
+        graph_of,
+    )
+
+    kinds = {each.path: each.kind for each in target.facts.manifests}
+    paths = [path for path in locks if kinds.get(path) == "compiled"]
+    if not paths:
+        return {}
+    graph = graph_of(target, *paths)
+    return {
+        each.output: tuple(
+            path
+            for source in (*each.sources, *each.constraints)
+            for path in (source, *graph.reached(source))
+        )
+        for each in graph.compilations
+    }
