@@ -15,6 +15,7 @@ from uv import find_uv_bin
 from bot.actions.dependencies.locking.addresses import STAND_IN
 from bot.actions.dependencies.locking.ages import version_of
 from bot.actions.dependencies.locking.errors import LockerFailedError, NoSuchToolError
+from bot.actions.dependencies.pinning.errors import said_by_uv
 from bot.errors import SandboxError
 from bot.protocols import Command, Limits, Mount
 from bot.services.interpreters import find_interpreters, running
@@ -265,8 +266,8 @@ class Workshop:
         except SandboxError as error:
             raise NoSuchToolError(requirements[0], str(error)) from error
         if done.exit_code:
-            said = " ".join(done.stderr.decode("utf-8", "replace").split())
-            raise NoSuchToolError(requirements[0], said or done.killed)
+            said = said_by_uv(done.stderr.decode("utf-8", "replace"))
+            raise NoSuchToolError(requirements[0], done.killed or said)
         site.chmod(0o755)  # for the user of the sandbox
         return site
 

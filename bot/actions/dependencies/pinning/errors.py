@@ -23,6 +23,7 @@ _EXCEPTION = re.compile(
     r"^\s*((?:[A-Za-z_][\w.]*(?:Error|Exception|NotFound)|error): .*)$", re.MULTILINE
 )
 _HINT = re.compile(r"^\s*hint:", re.IGNORECASE)
+_MODULES = re.compile(r"^(?:\w+\.)+(?=\w+: )")
 _CAUSE = re.compile(r"ERROR: (?:Cannot install|Could not find a version) .")
 _LAST = re.compile(
     r"^\s*(?:ERROR: |[\w.]+(?:Error|Exception|NotFound): )", re.MULTILINE
@@ -90,7 +91,8 @@ def said_by_pip(stderr: str) -> str:
     causes = [line for line in lines if _CAUSE.match(line)]
     if causes:
         return shortened(causes[-1].removeprefix("ERROR: "))
-    return shortened((named or lines or ["it said nothing."])[-1])
+    last = (named or lines or ["it said nothing."])[-1]
+    return shortened(_MODULES.sub("", last))
 
 
 def shortened(text: str) -> str:

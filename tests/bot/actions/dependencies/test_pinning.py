@@ -129,6 +129,7 @@ def test_what_pip_says() -> None:
         said_by_pip("a\nERROR: first\nValueError: last\nmore\n") == "ValueError: last."
     )
     assert said_by_pip(stderr).startswith("ERROR: first")
+    assert said_by_pip("pip._internal.NetworkError: 404\n") == "NetworkError: 404."
     assert said_by_pip("") == "it said nothing."
 
 
