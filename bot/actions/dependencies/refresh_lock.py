@@ -8,6 +8,7 @@ from bot.actions.base import Action
 from bot.dependencies.locks.guard import Kind
 from bot.errors import ActionError
 from bot.model import Assessed, Change, FileChange, Status
+from bot.reading.exclusion import is_excluded
 from bot.words import counted
 from codemods.model import Finding, LeftAlone, Outcome, Safety
 
@@ -129,7 +130,9 @@ def _locks(target: Target) -> list[str]:
 
     wanted = target.params.get("file", "")
     found = [wanted] if wanted else [each.path for each in target.facts.manifests]
-    return in_order(target, [path for path in found if kind_of(target, path)])
+    locks = [path for path in found if kind_of(target, path)]
+    kept = [path for path in locks if not is_excluded(target.policy, path)]
+    return in_order(target, kept)
 
 
 def _findings(changed: dict[str, Relocked]) -> Iterator[Finding]:

@@ -94,8 +94,20 @@ class IndexPackages:
         """Return the core metadata of a release, "" where it cannot be had.
 
         Nothing is built: it is that of a wheel (PEP 658), or of an sdist that
-        says that its metadata is final (PEP 643).
+        says that its metadata is final (PEP 643). A release keeps its metadata,
+        so it is read once and kept.
         """
+        addresses = " ".join(each.url for each in self._settings.indexes)
+        key = f"metadata:{addresses}:{canonicalize_name(name)}:{version}"
+        kept = self._store.page(key)
+        if kept and isinstance(kept.get("text"), str):
+            return str(kept["text"])
+        text = self._read_metadata(name, version)
+        if text:
+            self._store.keep_page(key, {"text": text})
+        return text
+
+    def _read_metadata(self, name: str, version: Version) -> str:
         try:
             files = self._files_of(name, version)
         except PackageIndexError:
