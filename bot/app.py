@@ -6,6 +6,7 @@ is first used, so that a plan of a known commit starts at once.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
@@ -91,10 +92,21 @@ def build(  # noqa: PLR0913  # one for each thing that people choose
             workers=workers or cores,
             verifications=min(2, cores),
             offline=os.environ.get("HONEBOT_OFFLINE", "") not in {"", "0"},
+            world=_world(),
         )
         if not patient:
             stack.enter_context(leaving_at_once())
         yield edges
+
+
+def _world() -> str:
+    """Return a name of the settings that say which indexes are asked."""
+    chosen = sorted(
+        f"{name}={value}"
+        for name, value in os.environ.items()
+        if name.startswith(("HONEBOT_", "PIP_", "UV_"))
+    )
+    return hashlib.sha256("\0".join(chosen).encode()).hexdigest()
 
 
 def _local_forge_of(checkout: Checkout) -> Forge:

@@ -35,7 +35,8 @@ class Edges:
 
     `workers` is the number of processes for the assessment, `verifications`
     how many changes are verified at one time. `cache` is a folder of our own.
-    `offline` keeps the plan from asking package indexes.
+    `offline` keeps the plan from asking package indexes; `world` names the
+    settings that say whom to ask, "" where answers are not to be kept.
     """
 
     checkout: Callable[[Request], Checkout]
@@ -48,6 +49,7 @@ class Edges:
     workers: int = 2
     verifications: int = 2
     offline: bool = False
+    world: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def survey(edges: Edges, request: Request) -> Survey:
         progress=edges.progress,
         pulls=pull_requests,
         offline=edges.offline,
+        world=edges.world,
     )
     plan = decide(
         assessment,

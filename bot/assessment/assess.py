@@ -13,12 +13,11 @@ from bot.actions.base import Target
 from bot.actions.codemod_action import CodemodAction, assessed
 from bot.assessment.cache import Store, key_of
 from bot.assessment.codec import decode_assessment, encode
-from bot.editions import declined
-from bot.errors import BotError
+from bot.assessment.looking import Kept, guarded, looked_up, not_looked_up
 from bot.model import Assessed, Assessment, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from bot.actions.base import Action
@@ -44,6 +43,7 @@ def assess(  # noqa: PLR0913  # each is a fact of its own
     progress: Progress,
     pulls: Sequence[PullRequest] = (),
     offline: bool = False,
+    world: str = "",
 ) -> Assessment:
     """Return facts and findings of the target at the checkout's commit.
 
@@ -51,7 +51,8 @@ def assess(  # noqa: PLR0913  # each is a fact of its own
     depends on neither their number nor their order. A file that ends or
     stalls its process is named in `facts.problems`; an action with a defect
     is blocked, with the reason. Results are kept below the folder `cache`, but
-    for what package indexes say, which are not asked where we are `offline`.
+    for what package indexes say, which are not asked where we are `offline`;
+    that is kept for ten minutes under the name of the `world` that was asked.
     `pulls` are those that Honebot ever opened.
     """
     store = Store(cache / "assessment")
@@ -61,8 +62,9 @@ def assess(  # noqa: PLR0913  # each is a fact of its own
 
     def seen(found: Assessment) -> Assessment:
         if offline:
-            return _not_looked_up(found, actions)
-        return _looked_up(found, checkout, policy, actions, tools, pulls)
+            return not_looked_up(found, actions)
+        kept = Kept(store, world) if world else None
+        return looked_up(found, checkout, policy, actions, tools, pulls, kept)
 
     known = _kept(store.load(key), checkout.name)
     if known is not None:
@@ -90,45 +92,6 @@ def assess(  # noqa: PLR0913  # each is a fact of its own
         if why_not:
             progress.say(f"The assessment could not be kept: {why_not}")
     return seen(assessment)
-
-
-def _not_looked_up(assessment: Assessment, actions: Mapping[str, Action]) -> Assessment:
-    """Return the assessment without what would have to be asked for."""
-    found = dict(assessment.actions)
-    for slug, action in actions.items():
-        if action.online and found[slug].status is Status.PROPOSED:
-            reason = (
-                f"Not looked up, since HONEBOT_OFFLINE is set. {found[slug].reason}"
-            )
-            found[slug] = replace(found[slug], status=Status.BLOCKED, reason=reason)
-    return replace(assessment, actions=found)
-
-
-def _looked_up(  # noqa: PLR0913, PLR0917  # as `assess`
-    assessment: Assessment,
-    checkout: Checkout,
-    policy: Policy,
-    actions: Mapping[str, Action],
-    tools: Tools,
-    pulls: Sequence[PullRequest],
-) -> Assessment:
-    """Return the assessment with what package indexes have to say; never kept."""
-    found = dict(assessment.actions)
-    for slug, action in actions.items():
-        if not action.online or found[slug].status is not Status.PROPOSED:
-            continue
-        params = policy.params.get(slug, {})
-        target = Target(
-            checkout.tree,
-            assessment.facts,
-            policy,
-            params,
-            root=checkout.root,
-            declined=declined(slug, pulls),
-        )
-        looking = partial(action.look_up, target, tools, found[slug])
-        found[slug] = _guarded(slug, looking)
-    return replace(assessment, actions=found)
 
 
 def _kept(value: object, name: str) -> Assessment | None:
@@ -220,24 +183,4 @@ def _of_codemod(
 
 def _of_action(slug: str, action: Action, target: Target) -> Assessed:
     """Return what a repository action found."""
-    return _guarded(slug, partial(action.assess, target))
-
-
-def _guarded(slug: str, assessing: Callable[[], Assessed]) -> Assessed:
-    """Return what comes of it; a defect of an action ends nothing else."""
-    try:
-        return assessing()
-    except BotError as error:
-        return Assessed(slug, Status.BLOCKED, _sentence(str(error)))
-    except Exception as error:  # a defect of one action must not end the run
-        log.exception("action.failed", extra={"slug": slug})
-        reason = f"Honebot has a defect here: {type(error).__name__}: {error}"
-        return Assessed(slug, Status.BLOCKED, _sentence(reason))
-
-
-def _sentence(text: str) -> str:
-    """Return a text as a sentence; a name at its beginning keeps its spelling."""
-    one = " ".join(text.split())
-    if one.partition(" ")[0] in {"a", "an", "it", "no", "nobody", "nothing", "the"}:
-        one = one[0].upper() + one[1:]
-    return one if one.endswith((".", "!", "?")) else f"{one}."
+    return guarded(slug, partial(action.assess, target))

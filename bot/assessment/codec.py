@@ -46,7 +46,7 @@ def decode_assessment(value: Any, repository: str) -> Assessment:
         commit=commit,
         root=root,
         facts=_facts(facts),
-        actions={slug: _assessed(row) for slug, row in actions.items()},
+        actions={slug: decode_assessed(row) for slug, row in actions.items()},
         seconds=seconds,
     )
 
@@ -97,7 +97,8 @@ def _plain(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _assessed(row: list[Any]) -> Assessed:
+def decode_assessed(row: Any) -> Assessed:
+    """Return what one action found."""
     slug, status, reason, findings, left_alone = row
     return Assessed(
         slug,

@@ -167,7 +167,7 @@ def test_looked_up_each_time(edges: Open, tmp_path: Path) -> None:
         Status.BLOCKED,
     ]
     assert said[0].reason == "1 are out of date."
-    assert said[2].reason == "nobody answers."
+    assert said[2].reason == "Nobody answers."
 
 
 def test_what_waits_is_not_made(edges: Open, tmp_path: Path) -> None:
