@@ -81,9 +81,3 @@ def read_requirement(text: str) -> RequirementText | None:
     is_sure = {(part.operator, part.version) for part in parts} == wanted
     made = RequirementText(name, need.name, extras, parts, marker.strip())
     return made if is_sure else None
-
-
-def requirement_name(text: str) -> str:
-    """Return the normalised name of a requirement (PEP 508), "" where it is none."""
-    need = read_requirement(text)
-    return need.name if need else ""

@@ -105,7 +105,11 @@ class Parts:
             findings=tuple(f for update in updates for f in findings_of(update)),
             left_alone=tuple(sorted(left_alone(updates))),
             checks=tuple(made.checks),
-            notes=(*(n for u in updates for n in _notes(u)), *made.notes),
+            notes=(
+                *(note for update in updates for note in _notes(update)),
+                _pythons(self.look),
+                *made.notes,
+            ),
             commands=(*_commands(self.slug, updates), *made.commands),
             title=title_of(scope, updates),
             edition=edition_of(updates),
@@ -238,6 +242,15 @@ def _notes(update: Update) -> Iterator[str]:
     if passed:
         more = f" (and {len(passed) - 1:,} more)" if passed[1:] else ""
         yield f"A later {update.name} is passed over: {passed[0].sentence}{more}"
+
+
+def _pythons(look: Look) -> str:
+    """Return for which Pythons the releases were chosen, and why."""
+    needs = look.needs
+    return (
+        f"Releases have to support Python {needs.pythons}; seen:"
+        f" {needs.pythons_reason}."
+    )
 
 
 def _commands(slug: str, updates: Sequence[Update]) -> Iterator[str]:
