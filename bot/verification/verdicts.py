@@ -112,7 +112,8 @@ def _upgraded(
         )
         return Verdict.UNTESTED, f"{said}. {_tests(evidence)}"
     share = f"{len(reached)} of {counted(len(change.importers), 'file')}"
-    said = f"With {named} installed, passing tests execute {share} that import it."
+    what = "it" if len(change.installs) == 1 else "them"
+    said = f"With {named} installed, passing tests execute {share} that import {what}."
     return Verdict.TESTED, f"{said} {_tests(evidence)}"
 
 
@@ -169,7 +170,8 @@ def _tests(evidence: Evidence) -> str:
     after = evidence.tests_after
     ran = 0 if after is None else after.collected
     if evidence.complete:
-        return f"The whole suite was run ({ran} tests), and no test newly fails."
+        tests = "1 test" if ran == 1 else f"{ran} tests"
+        return f"The whole suite was run ({tests}), and no test newly fails."
     if ran == 0:
         return "No test was run."
     tests = "1 test was run" if ran == 1 else f"{ran} tests were run"
