@@ -59,12 +59,13 @@ def in_pip_conf(home: Path, url: str) -> dict[str, str]:
 
 
 def in_uv_toml(home: Path, url: str) -> dict[str, str]:
-    """Keep the password in uv's file."""
+    """Keep the password in uv's file; pip's own files would come before it."""
     address = url.replace("://", f"://{USER}:{SECRET}@")
     written(
         home / ".config/uv/uv.toml", f'[[index]]\nurl = "{address}"\ndefault = true\n'
     )
-    return {}
+    mine = [name for name in os.environ if name.startswith(("PIP_", "UV_"))]
+    return {**dict.fromkeys(mine, ""), "PIP_CONFIG_FILE": os.devnull}
 
 
 def in_netrc(home: Path, url: str) -> dict[str, str]:
