@@ -48,6 +48,7 @@ MANIFESTS: Final = (
     "application/vnd.docker.distribution.manifest.list.v2+json,"
     "application/vnd.docker.distribution.manifest.v2+json"
 )
+_ALIASED = re.compile(r"[\w.:-]+=")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _PAIR = re.compile(r'(\w+)\s*=\s*"([^"]*)"')
 _NEXT = re.compile(r'<([^>]*)>\s*;[^,]*\brel="?next"?')
@@ -81,6 +82,11 @@ class _Registry:
     host: str
     username: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
+
+    @property
+    def aliased(self) -> bool:
+        """Whether images name another host than the one that answers."""
+        return self.host != urlsplit(self.url).netloc.lower()
 
     @property
     def login(self) -> httpx.BasicAuth | None:
@@ -193,7 +199,8 @@ class RegistryImages:
         if slash and (set(host) & set(".:") or host == "localhost"):
             for registry in self._registries:
                 if registry.host == host.lower():
-                    return registry, rest
+                    official = registry.aliased and "/" not in rest
+                    return registry, f"library/{rest}" if official else rest
             raise RegistryError(image, f"{SETTING} does not name the registry {host}")
         if not self._registries:
             reason = f"{SETTING} names no registry to ask"
@@ -292,9 +299,15 @@ class RegistryImages:
 
 
 def _registries(environ: Mapping[str, str]) -> tuple[_Registry, ...]:
-    """Return the registries; the user and password are for the first alone."""
+    """Return the registries; the user and password are for the first alone.
+
+    `HOST=ADDRESS` is for a host that images name and another address answers for.
+    """
     found: list[_Registry] = []
-    for address in environ.get(SETTING, "").split():
+    for entry in environ.get(SETTING, "").split():
+        alias, address = "", entry
+        if _ALIASED.match(entry):
+            alias, _, address = entry.partition("=")
         try:
             parts = urlsplit(address)
             host, port = parts.hostname or "", parts.port
@@ -310,7 +323,7 @@ def _registries(environ: Mapping[str, str]) -> tuple[_Registry, ...]:
             raise RegistrySettingError(f"{host} is followed by a path")
         named = f"{host}:{port}" if port else host
         access = () if found else (environ.get(USER, ""), environ.get(PASSWORD, ""))
-        found.append(_Registry(url, named, *access))
+        found.append(_Registry(url, alias.lower() or named, *access))
     return tuple(found)
 
 

@@ -20,7 +20,19 @@ if TYPE_CHECKING:
     from bot.actions.dependencies.images.finding import Place
     from bot.protocols import Tools
 
-_MOVING = frozenset({"edge", "latest", "main", "master", "nightly", "stable"})
+_MOVING = frozenset(
+    {
+        "dev",
+        "develop",
+        "edge",
+        "latest",
+        "main",
+        "mainline",
+        "master",
+        "nightly",
+        "stable",
+    }
+)
 _SHOWN_OF_DIGEST = len("sha256:") + 12
 
 
@@ -114,7 +126,7 @@ def _judged(target: Target, tools: Tools, place: Place) -> tuple[Move | None, st
     if tag_of(old.tag) is None:
         if not old.digest:
             return None, "its tag is no version"
-        if old.tag in _MOVING:
+        if old.tag.partition("-")[0] in _MOVING:
             return None, "its tag means another version each time"
     else:
         there = images.tags(old.name)

@@ -71,6 +71,17 @@ def test_the_host_of_an_image(registry: LoopbackRegistry) -> None:
     images.close()
 
 
+def test_a_host_that_another_answers_for(registry: LoopbackRegistry) -> None:
+    """Images with that host, and without one, are asked for at the address."""
+    images = RegistryImages({SETTING: f"images.example={registry.url}"})
+
+    assert images.tags("images.example/acme/tea") == ("7",)
+    assert images.tags("images.example/shop") == images.tags("shop")
+    with pytest.raises(RegistryError, match="does not name the registry"):
+        images.tags(f"{registry.host}/acme/tea")
+    images.close()
+
+
 def test_pages(registry: LoopbackRegistry) -> None:
     """Tags come from all pages, and one token is enough for them."""
     registry.page = 1

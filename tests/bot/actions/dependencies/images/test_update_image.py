@@ -106,6 +106,17 @@ def test_a_digest_alone_is_an_edition(tmp_path: Path) -> None:
     assert part.edition == f"4@{digest_of('library/cup', '4')[:19]}"
 
 
+def test_the_digest_of_a_moving_tag_stays(tmp_path: Path) -> None:
+    """`latest` means another version each time, whatever stands behind it."""
+    files = {"Dockerfile": f"FROM cup:latest-slim@sha256:{'0' * 64}\n"}
+    with tools_of({"registry": {"library/cup": ["latest-slim"]}}, tmp_path) as tools:
+        target = target_of(files)
+        assessed = ACTION.look_up(target, tools, ACTION.assess(target))
+
+    assert assessed.findings == ()
+    assert assessed.left_alone[0].reason.endswith("another version each time")
+
+
 def test_one_image_by_hand(tmp_path: Path) -> None:
     """`image` names what moves; what cannot move is an error."""
     with tools_of({"registry": REGISTRY}, tmp_path) as tools:
