@@ -31,8 +31,9 @@ class UpdateImage(Action):
 
     An old image gets no fixes for what it has installed. Each image moves
     alone, at every place that names it: Dockerfiles, compose files, and the
-    jobs of GitHub, GitLab, Azure and CircleCI. A digest behind the tag moves
-    with it; where only the digest is out of date, it is renewed.
+    jobs of GitHub, GitLab, Azure, CircleCI, Bitbucket, Drone, Woodpecker and
+    Cirrus. A digest behind the tag moves with it; where only the digest is out
+    of date, it is renewed.
 
     Before:
 

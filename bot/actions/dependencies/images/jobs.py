@@ -6,6 +6,10 @@
 - https://docs.gitlab.com/ci/yaml/#image and #services
 - https://learn.microsoft.com/azure/devops/pipelines/process/container-phases
 - https://circleci.com/docs/configuration-reference/#docker
+- https://support.atlassian.com/bitbucket-cloud/docs/docker-image-options/
+- https://docs.drone.io/pipeline/docker/syntax/images/
+- https://woodpecker-ci.org/docs/usage/workflow-syntax#image
+- https://cirrus-ci.org/guide/linux/
 """
 
 from __future__ import annotations
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
     Keys = tuple[str, ...]
 
 COMPOSE = "compose"
+_OF_STEPS = frozenset({"env", "environment", "settings", "variables"})
+"""Below these keys stand values that a step is given."""
 _NO_JOBS = frozenset({"include", "spec", "stages", "variables", "workflow"})
 
 
@@ -66,6 +72,14 @@ def _in_circleci(keys: Keys) -> bool:
     return keys[-2:] == ("docker", "image")
 
 
+def _anywhere(keys: Keys) -> bool:
+    return keys[-1:] == ("image",) and not _OF_STEPS.intersection(keys)
+
+
+def _in_bitbucket(keys: Keys) -> bool:
+    return _anywhere(keys) or (keys[-1:] == ("name",) and _anywhere(keys[:-1]))
+
+
 SYSTEMS: Mapping[str, Callable[[Keys], bool]] = {
     "github": _in_github,
     "forgejo": _in_github,
@@ -73,6 +87,10 @@ SYSTEMS: Mapping[str, Callable[[Keys], bool]] = {
     "gitlab": _in_gitlab,
     "azure": _in_azure,
     "circleci": _in_circleci,
+    "bitbucket": _in_bitbucket,
+    "drone": _anywhere,
+    "woodpecker": _anywhere,
+    "cirrus": _anywhere,
 }
 """Where a system's file names images, by the keys that lead there."""
 
