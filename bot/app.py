@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.edges import Request
     from bot.model import Change, Facts, Policy, Verification
-    from bot.package_protocols import Advisories, Packages
+    from bot.package_protocols import Advisories, Images, Packages
     from bot.protocols import (
         Checkout,
         Completed,
@@ -179,6 +179,7 @@ class _Bench:
             self._home,
             packages=lambda: self.packages,
             advisories=lambda: self.advisories,
+            images=lambda: self.images,
         )
 
     @cached_property
@@ -203,6 +204,17 @@ class _Bench:
 
         setting = os.environ.get("HONEBOT_ADVISORIES", "")
         found = open_advisories(setting, self._indexes, self._packages, self._home)
+        self._stack.callback(found.close)
+        return found
+
+    @cached_property
+    def _images(self) -> Images:
+        from bot.services.packages.registry import (  # noqa: PLC0415  # slow to load
+            RegistryImages,
+        )
+
+        certificates = self._indexes.certificates
+        found = RegistryImages(os.environ, certificates=certificates)
         self._stack.callback(found.close)
         return found
 
@@ -242,6 +254,12 @@ class _Bench:
             return self._advisories
 
     @property
+    def images(self) -> Images:
+        """The registries of images."""
+        with self._lock:
+            return self._images
+
+    @property
     def tools(self) -> Tools:
         """Our own tools."""
         with self._lock:
@@ -274,6 +292,11 @@ class _LazyTools:
     def advisories(self) -> Advisories:
         """As `Tools.advisories`."""
         return self._bench.advisories
+
+    @property
+    def images(self) -> Images:
+        """As `Tools.images`."""
+        return self._bench.images
 
     def run(
         self,

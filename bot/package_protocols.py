@@ -1,4 +1,4 @@
-"""Package indexes and sources of advisories, as everything above them sees them."""
+"""Indexes, registries and advisories, as everything above them sees them."""
 
 from __future__ import annotations
 
@@ -65,4 +65,20 @@ class Advisories(Protocol):
         as well. A package that the source does not know at all has no entry.
         Withdrawn advisories are left out. Raises `BotError` where no answer can
         be had, since no advisory is not the same as no answer.
+        """
+
+
+class Images(Protocol):
+    """Registries of container images."""
+
+    def tags(self, image: str) -> tuple[str, ...]:
+        """Return all tags of an image, named as in a Dockerfile, in no order.
+
+        Raises `BotError` with the reason where there is no answer.
+        """
+
+    def digest(self, image: str, tag: str) -> str:
+        """Return the digest (`sha256:...`) that a tag names now.
+
+        Raises `BotError` with the reason where there is no answer.
         """

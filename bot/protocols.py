@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.model import FileChange, Proposal, PullRequest
-    from bot.package_protocols import Advisories, Packages
+    from bot.package_protocols import Advisories, Images, Packages
 
 
 class Tree(Protocol):
@@ -280,6 +280,10 @@ class Tools(Protocol):
     @property
     def advisories(self) -> Advisories:
         """What is known of vulnerable releases."""
+
+    @property
+    def images(self) -> Images:
+        """The registries of container images that the owner has named."""
 
     def run(
         self,

@@ -23,7 +23,7 @@ from bot.services.sandbox.files import remove_tree
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from bot.package_protocols import Advisories, Packages
+    from bot.package_protocols import Advisories, Images, Packages
     from bot.protocols import Sandbox
 
 MODULES: Final[Mapping[str, str]] = MappingProxyType(
@@ -60,15 +60,18 @@ class OwnTools:
         *,
         packages: Callable[[], Packages] | None = None,
         advisories: Callable[[], Advisories] | None = None,
+        images: Callable[[], Images] | None = None,
     ) -> None:
         """Make scratch folders below `home`.
 
-        `packages` and `advisories` take long to load, and are called when asked for.
+        `packages`, `advisories` and `images` take long to load, and are called
+        when asked for.
         """
         self._sandbox = sandbox
         self._home = home
         self._packages = packages
         self._advisories = advisories
+        self._images = images
 
     @property
     def sandbox(self) -> Sandbox:
@@ -88,6 +91,13 @@ class OwnTools:
         if self._advisories is None:
             raise NoToolError("a source of advisories")
         return self._advisories()
+
+    @property
+    def images(self) -> Images:
+        """The registries of images; raises `NoToolError` where none were given."""
+        if self._images is None:
+            raise NoToolError("a client of registries")
+        return self._images()
 
     def run(
         self,

@@ -15,7 +15,7 @@ from bot.protocols import Completed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.package_protocols import Advisories, Packages
+    from bot.package_protocols import Advisories, Images, Packages
     from bot.protocols import Command
 
 
@@ -36,11 +36,15 @@ class LocalTools:
     sandbox = NoSandbox()
 
     def __init__(
-        self, packages: Packages | None = None, advisories: Advisories | None = None
+        self,
+        packages: Packages | None = None,
+        advisories: Advisories | None = None,
+        images: Images | None = None,
     ) -> None:
-        """Take what knows releases and advisories; without it, asking fails."""
+        """Take what knows releases, advisories, images; without it, asking fails."""
         self._packages = packages
         self._advisories = advisories
+        self._images = images
 
     @property
     def packages(self) -> Packages:
@@ -53,6 +57,12 @@ class LocalTools:
         """The source that was given."""
         assert self._advisories is not None, "no advisories were to be asked for"
         return self._advisories
+
+    @property
+    def images(self) -> Images:
+        """The client of registries that was given."""
+        assert self._images is not None, "no registry was to be asked"
+        return self._images
 
     def run(
         self,

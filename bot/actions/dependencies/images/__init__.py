@@ -1,0 +1,1 @@
+"""Images that Dockerfiles, compose files and jobs name, and their tags."""
