@@ -35,7 +35,7 @@ _EXACT = frozenset({"", "=", "=="})
 
 
 def read_classifiers(text: Text, named: Named) -> None:
-    """Add the Pythons of the trove classifiers (https://pypi.org/classifiers/)."""
+    """Add the Pythons of the trove classifiers (core metadata, "Classifier")."""
     items = [
         Item(match.start(), match.end(), Minor(int(match["a"]), int(match["b"])))
         for match in _CLASSIFIER.finditer(text.text)
