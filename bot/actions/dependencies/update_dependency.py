@@ -71,6 +71,7 @@ class UpdateDependency(Action):
         "package": "the packages to update, with commas; all where it is left out",
         "version": "the version to take, for one package; the newest that fits",
         "ignore": "packages that are never updated, with commas",
+        "groups": "packages that move together: `web: flask*, jinja2; lint: ruff`",
         "minimum_age": "days that a release must be old to count; 3, or 0 for none",
         "project": "library or application: whether ranges are widened or replaced",
         "python": "the Python that releases must support, such as 3.12",

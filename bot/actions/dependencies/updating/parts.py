@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from bot.actions.dependencies.updating.editing import edited
 from bot.actions.dependencies.updating.families import family_of
 from bot.actions.dependencies.updating.meaning import Meaning, meaning_of
 from bot.dependencies.choosing.answers import Why
+from bot.dependencies.choosing.ignoring import Group
 from bot.dependencies.choosing.results import NoUpdate
 from bot.dependencies.choosing.rules import Step
 from bot.dependencies.choosing.writing import follows
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
     from bot.actions.base import Target
     from bot.actions.dependencies.updating.look import Look
-    from bot.dependencies.choosing.ignoring import Group
     from bot.dependencies.choosing.results import Stay, Update
     from bot.protocols import Tools
 
@@ -126,9 +127,10 @@ def parts_of(slug: str, target: Target, tools: Tools, look: Look) -> Parts:
     A part whose edition people have declined comes by a smaller step, if there
     is one. Small steps come first, since they are the surest.
     """
+    own = tuple(groups_of(target.params.get("groups", "")))
     groups: dict[str, list[Update]] = {}
     for update in look.updates:
-        group = _group_of(update, look.needs.imported.groups)
+        group = _group_of(update, (*own, *look.needs.imported.groups))
         chosen = _not_declined(update, target.declined.get(group, frozenset()))
         groups.setdefault(group, []).append(chosen)
     order = list(Step)[::-1]
@@ -140,6 +142,21 @@ def parts_of(slug: str, target: Target, tools: Tools, look: Look) -> Parts:
         key=lambda item: (max(order.index(u.step) for u in item[1]), item[0].scope)
     )
     return Parts(slug, target, tools, look, tuple(listed))
+
+
+def groups_of(text: str) -> Iterator[Group]:
+    """Yield the groups of a parameter: `web: flask*, jinja2; lint: ruff`.
+
+    Raises `ActionError` where a group has no name or no packages.
+    """
+    for part in filter(str.strip, text.split(";")):
+        name, colon, rest = part.partition(":")
+        names = tuple(each.strip() for each in rest.split(",") if each.strip())
+        if not colon or not names or not re.fullmatch(r"\s*[\w.-]+\s*", name):
+            raise ActionError(
+                f"`groups` has {part.strip()!r}, which is no `name: package, package`"
+            )
+        yield Group(name.strip(), "the policy's `groups`", names)
 
 
 def _group_of(update: Update, groups: Sequence[Group]) -> str:
