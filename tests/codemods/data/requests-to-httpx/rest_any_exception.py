@@ -1,0 +1,8 @@
+import requests
+
+
+def load(url):
+    try:
+        return requests.get(url, timeout=10).json()
+    except Exception:
+        return None

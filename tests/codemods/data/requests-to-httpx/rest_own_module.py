@@ -1,0 +1,5 @@
+from . import requests
+
+
+def load(url):
+    return requests.get(url, timeout=10).json()
