@@ -20,7 +20,8 @@ class Step:
     """The release of a package from which on the new code is needed.
 
     `package` is the normalised name (PEP 503) of the distribution, "python"
-    for the language; `version` is that release ("2", "3.14").
+    for the language; `version` is that release ("2", "3.14"). A codemod that
+    runs only where it is asked for by name belongs to no step (`BY_NAME`).
     """
 
     package: str
@@ -33,6 +34,10 @@ class Step:
         """
         release = Version(self.version).release
         return _padded(before.release) < _padded(release) <= _padded(after.release)
+
+
+BY_NAME = Step("", "0")
+"""The step of a codemod that no upgrade brings along."""
 
 
 class UpgradeCodemod(Codemod):

@@ -11,7 +11,7 @@ from codemods.base import Edit, ImportNeeded, Site
 from codemods.editing import arguments
 from codemods.lazy import cst
 from codemods.model import Outcome, Safety
-from codemods.upgrades.base import Step, UpgradeCodemod
+from codemods.upgrades.base import BY_NAME, UpgradeCodemod
 from codemods.upgrades.parts import guards
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class RequestsToHttpx(UpgradeCodemod):
     """
 
     safety = Safety.REVIEW
-    step = Step("", "0")
+    step = BY_NAME
     references = ("https://www.python-httpx.org/compatibility/",)
     sieve = re.compile(rb"requests")
 

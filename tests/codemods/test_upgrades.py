@@ -9,7 +9,7 @@ from codemods.catalogue import CATALOGUE
 from codemods.explanation import explain
 from codemods.model import Area
 from codemods.upgrades import catalogue
-from codemods.upgrades.base import Step
+from codemods.upgrades.base import BY_NAME, Step
 from codemods.upgrades.catalogue import UPGRADES, steps_between
 
 
@@ -49,10 +49,24 @@ def test_codemod_knows_its_step(slug: str) -> None:
 
     version = codemod.step.version.replace(".", "-")
     assert slug == codemod.slug
-    assert slug.startswith(f"{codemod.step.package}-{version}-")
+    prefix = f"{codemod.step.package}-{version}-"
+    assert codemod.step is BY_NAME or slug.startswith(prefix)
     assert codemod.area is Area.DEPENDENCIES
     assert slug not in CATALOGUE
     assert explain(type(codemod)).title
+
+
+def test_by_name_alone() -> None:
+    """What belongs to no step comes with no upgrade, not even of its packages."""
+    every = {UPGRADES[slug].step.package for slug in UPGRADES} | {"requests", "httpx"}
+    found = [
+        each.slug
+        for package in every - {""}
+        for each in steps_between(package, Version("0"), Version("9999"))
+    ]
+
+    assert "requests-to-httpx" in UPGRADES
+    assert "requests-to-httpx" not in found
 
 
 def test_no_such_slug() -> None:
