@@ -163,7 +163,8 @@ class CarriedOut:
         """
         if self.edges.actions[slug].urgent:
             return True
-        if begun >= self.survey.policy.open_at_most:
+        most = self.request.limit
+        if begun >= (self.survey.policy.open_at_most if most is None else most):
             return False
         known = self.known.get(f"{slug}/{scope}" if scope else slug)
         if known is not None and known.state is PullRequestState.OPEN:

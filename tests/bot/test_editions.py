@@ -183,3 +183,16 @@ def test_what_waits_is_not_made(edges: Open, tmp_path: Path) -> None:
         "count/c": Ending.WAITING,
     }
     assert action.made == ["a"]
+
+
+def test_a_limit_by_hand_counts_alone(edges: Open, tmp_path: Path) -> None:
+    """More parts than the policy has room for are brought where that is asked."""
+    names = [f"n{number}" for number in range(5)]
+    target = _target(tmp_path, "".join(f"{name}=1\n" for name in names))
+    newest = {name: ["2"] for name in names}
+
+    few = run(edges(Count(newest)), Request(str(target), dry_run=True))
+    many = run(edges(Count(newest)), Request(str(target), limit=4))
+
+    assert [*endings(few).values()].count(Ending.DRY_RUN) == 3
+    assert [*endings(many).values()].count(Ending.OPENED) == 4
