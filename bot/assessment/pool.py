@@ -17,6 +17,7 @@ import sys
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from multiprocessing.reduction import ForkingPickler
 from types import ModuleType
@@ -90,6 +91,8 @@ def _apart() -> Iterator[None]:
     they find no file or name of a `__main__` that they would have to load
     (`multiprocessing.spawn.get_preparation_data`).
     """
+    # It lets signals through again when it has started its own process.
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
