@@ -8,7 +8,7 @@ from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from bot.actions.base import Part, Target
+from bot.actions.base import Memos, Part, Target
 from bot.assessment.program import index_of
 from bot.change.make import checked
 from bot.change.split import split
@@ -46,6 +46,7 @@ class CarriedOut:
         self.forge = edges.forge(survey.checkout)
         self.known = {pull.proposal.key: pull for pull in survey.pull_requests}
         self._targets: dict[str, Target] = {}
+        self._memos = Memos()
         self._room = self._first_room()
         self._lock = RLock()
         self._first = ThreadPoolExecutor(1)
@@ -190,16 +191,18 @@ class CarriedOut:
 
     def _target(self, action: PlannedAction) -> Target:
         made_by = self.edges.actions[action.slug]
+        params = self._params(action.slug)
         return Target(
             tree=self.survey.checkout.tree,
             facts=self.survey.assessment.facts,
             policy=self.survey.policy,
-            params=self._params(action.slug),
+            params=params,
             only=action.files,
             root=self.survey.checkout.root,
             program=self._program if made_by.program_asked else None,
             covered=self._covered if made_by.covered_only else None,
             declined=declined(action.slug, self.survey.pull_requests),
+            memo=self._memos.of(params),
         )
 
     def _params(self, slug: str) -> Mapping[str, str]:

@@ -71,6 +71,21 @@ class Target:
         return tuple(path for path in self.facts.python_files if path in wanted)
 
 
+class Memos:
+    """What actions have found out, shared by all with the same parameters.
+
+    Each action keeps its own under a name of its own.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._known: dict[tuple[tuple[str, str], ...], dict[str, object]] = {}
+
+    def of(self, params: Mapping[str, str]) -> dict[str, object]:
+        """Return what is known where these parameters are given."""
+        return self._known.setdefault(tuple(sorted(params.items())), {})
+
+
 class Action(ABC):
     """One action of the catalogue; a file `bot/actions/<area>/<slug>.py` each.
 

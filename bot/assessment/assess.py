@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.actions.base import Target
+from bot.actions.base import Memos, Target
 from bot.actions.codemod_action import CodemodAction, assessed
 from bot.assessment.cache import Store, key_of
 from bot.assessment.codec import decode_assessment, encode
@@ -60,11 +60,13 @@ def assess(  # noqa: PLR0913  # each is a fact of its own
         "commit", checkout.commit, checkout.root, encode(policy), sorted(actions)
     )
 
+    memos = Memos()
+
     def seen(found: Assessment) -> Assessment:
         if offline:
             return not_looked_up(found, actions)
         kept = Kept(store, world) if world else None
-        return looked_up(found, checkout, policy, actions, tools, pulls, kept)
+        return looked_up(found, checkout, policy, actions, tools, pulls, memos, kept)
 
     known = _kept(store.load(key), checkout.name)
     if known is not None:
@@ -78,6 +80,7 @@ def assess(  # noqa: PLR0913  # each is a fact of its own
         store=store,
         workers=workers,
         progress=progress,
+        memos=memos,
     )
     assessment = Assessment(
         repository=checkout.name,
@@ -112,6 +115,7 @@ def _look(  # noqa: PLR0913  # as `assess`
     store: Store,
     workers: int,
     progress: Progress,
+    memos: Memos,
 ) -> tuple[Facts, dict[str, Assessed], bool]:
     """Return facts, what each action found, and whether it may be kept."""
     # Slow to import, and not needed where the commit is known.
@@ -135,7 +139,14 @@ def _look(  # noqa: PLR0913  # as `assess`
     found: dict[str, Assessed] = {}
     for slug, action in actions.items():
         params = policy.params.get(slug, {})
-        target = Target(checkout.tree, facts, policy, params, root=checkout.root)
+        target = Target(
+            checkout.tree,
+            facts,
+            policy,
+            params,
+            root=checkout.root,
+            memo=memos.of(params),
+        )
         if slug in refused:
             found[slug] = refused[slug]
         elif slug in codemods:

@@ -19,7 +19,7 @@ from bot.model import Assessed, Status
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from bot.actions.base import Action
+    from bot.actions.base import Action, Memos
     from bot.model import Assessment, Policy, PullRequest
     from bot.protocols import Checkout, Tools
 
@@ -72,6 +72,7 @@ def looked_up(  # noqa: PLR0913, PLR0917  # each is a fact of its own
     actions: Mapping[str, Action],
     tools: Tools,
     pulls: Sequence[PullRequest],
+    memos: Memos,
     kept: Kept | None = None,
 ) -> Assessment:
     """Return the assessment with what package indexes have to say.
@@ -90,6 +91,7 @@ def looked_up(  # noqa: PLR0913, PLR0917  # each is a fact of its own
             params,
             root=checkout.root,
             declined=declined(slug, pulls),
+            memo=memos.of(params),
         )
         looking = partial(action.look_up, target, tools, found[slug])
         asking = partial(guarded, slug, looking)

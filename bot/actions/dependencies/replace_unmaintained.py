@@ -145,8 +145,7 @@ class ReplaceUnmaintained(Action):
             target,
             tools,
             made,
-            locks_of(target, made.files.copy()),
-            moves=moves,
+            dict.fromkeys(locks_of(target, made.files.copy()), moves),
             drops=frozenset(case.row.name for case in cases),
         )
         names = ", ".join(case.row.name for case in cases)

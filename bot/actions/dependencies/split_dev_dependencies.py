@@ -92,8 +92,7 @@ class SplitDevDependencies(Action):
             target,
             tools,
             made,
-            locks_of(target, made.files.copy()),
-            moves={},
+            {path: {} for path in locks_of(target, made.files.copy())},
             drops=names,
         )
         return Change(

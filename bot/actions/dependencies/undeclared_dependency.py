@@ -117,7 +117,7 @@ class UndeclaredDependency(Action):
         names = [each.name for each in good]
         moves = {each.name: Version(each.version) for each in good if each.version}
         locks = locks_of(target, made.files.copy())
-        follow(target, tools, made, locks, moves=moves)
+        follow(target, tools, made, dict.fromkeys(locks, moves))
         shown = ", ".join(names[:3])
         more = f" and {len(names) - 3} more" if names[3:] else ""
         return Change(

@@ -112,7 +112,8 @@ class UnusedDependency(Action):
                 raise ActionError(f"{path}:{each.place.line}: {error}") from error
         names = [each.place.name for each in idle]
         locks = locks_of(target, made.files.copy())
-        follow(target, tools, made, locks, moves={}, drops=frozenset(names))
+        lost = frozenset(names)
+        follow(target, tools, made, {path: {} for path in locks}, drops=lost)
         return Change(
             slug=self.slug,
             scope="",

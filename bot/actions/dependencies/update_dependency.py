@@ -142,10 +142,10 @@ class UpdateDependency(Action):
 
     def change(self, target: Target, tools: Tools) -> Change:
         """Return all updates, or those of `package`, in one change."""
-        seen = self._look(target, tools)
+        parts = self._parts(target, tools)
+        seen = parts.look
         if target.params.get("package") and not seen.updates:
             raise ActionError(_why_not(seen, target.params["package"]))
-        parts = self._parts(target, tools)
         change = parts.all() if seen.updates else Change(self.slug, "", ())
         left = tuple(sorted({*change.left_alone, *_left_alone(seen)}))
         return replace(change, left_alone=left)

@@ -10,6 +10,7 @@ from configparser import Error as IniError
 from configparser import RawConfigParser
 from typing import TYPE_CHECKING
 
+from bot.reading.yaml_text import scalars
 from codemods.model import LeftAlone, Outcome
 
 if TYPE_CHECKING:
@@ -211,25 +212,10 @@ def ini_pairs(parser: RawConfigParser, section: str, option: str) -> dict[str, s
 def walk_yaml(nodes: tuple[Node, ...]) -> Iterator[tuple[tuple[str, ...], str, int]]:
     """Yield each scalar as (keys that lead to it, text, line), each node once.
 
-    Anchors may be used many times, or within themselves; a node is looked at
-    where it first stands.
+    See `scalars`.
     """
-    seen: set[int] = set()
-    stack: list[tuple[tuple[str, ...], Node]] = [((), node) for node in reversed(nodes)]
-    while stack:
-        keys, node = stack.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node.value, str):
-            yield keys, node.value, node.start_mark.line + 1
-            continue
-        for item in reversed(node.value):
-            if isinstance(item, tuple):
-                name = item[0].value if isinstance(item[0].value, str) else ""
-                stack.append(((*keys, name), item[1]))
-            else:
-                stack.append((keys, item))
+    for keys, node in scalars(nodes):
+        yield keys, node.value, node.start_mark.line + 1
 
 
 def child(node: Node | None, key: str) -> Node | None:

@@ -25,25 +25,27 @@ def locks_of(target: Target, paths: Iterable[str]) -> set[str]:
     return {lock for path in paths for lock in followers.get(path, ())}
 
 
-def follow(  # noqa: PLR0913  # what is locked, with what, and why
+def follow(
     target: Target,
     tools: Tools,
     made: Edited,
-    locks: Iterable[str],
+    locks: Mapping[str, Mapping[str, Version]],
     *,
-    moves: Mapping[str, Version],
     drops: frozenset[str] = frozenset(),
 ) -> None:
     """Let each tool write its lock anew, one after the other, into `made`.
 
-    Raises `ActionError` as `relock` does.
+    `locks` are the packages that move in each lock, with their versions; they
+    are written in the order in which one follows another. Raises `ActionError`
+    as `relock` does.
     """
     from bot.actions.dependencies.locking.relock import (  # noqa: PLC0415  # slow
+        in_order,
         relock,
     )
 
-    for path in sorted(locks):
-        done = relock(target, tools, made.files, moves, path, drops=drops)
+    for path in in_order(target, locks):
+        done = relock(target, tools, made.files, locks[path], path, drops=drops)
         made.files |= done.files
         made.checks += done.checks
         made.notes += [note for note in done.notes if note not in made.notes]

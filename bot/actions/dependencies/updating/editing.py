@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.actions.dependencies.locking.following import follow
 from bot.dependencies.places import spliced
 from bot.dependencies.rehash import rehashed
 from bot.errors import ActionError
@@ -81,11 +82,6 @@ def _lock(
     target: Target, tools: Tools, look: Look, updates: Sequence[Update], made: Edited
 ) -> None:
     """Let each tool write its lock anew, one after the other."""
-    from bot.actions.dependencies.locking.relock import (  # noqa: PLC0415  # slow
-        in_order,
-        relock,
-    )
-
     followers = look.needs.followers
     locks: dict[str, dict[str, Version]] = {}
     for update in updates:
@@ -94,9 +90,4 @@ def _lock(
     for path in [*made.files, *locks]:
         for lock in followers.get(path, ()):
             locks.setdefault(lock, {})
-    for path in in_order(target, locks):
-        done = relock(target, tools, made.files, locks[path], path)
-        made.files |= done.files
-        made.checks += done.checks
-        made.notes += [note for note in done.notes if note not in made.notes]
-        made.commands += [each for each in done.commands if each not in made.commands]
+    follow(target, tools, made, locks)

@@ -257,7 +257,8 @@ def look(  # noqa: PLR0913  # each is a fact of its own
     `names` limits it to some of them. `rules` are the owners'.
     """
     needs = read_needs(target)
-    wanted = [name for name in needs.names() if names is None or name in {*names}]
+    chosen = None if names is None else {*names}
+    wanted = [name for name in needs.names() if chosen is None or name in chosen]
     limits = Limits(
         now=now or datetime.now(UTC),
         pythons=needs.pythons,

@@ -107,8 +107,7 @@ def _mended(
         places,
         tuple(_ways(read_needs(target), name, places)),
     )
-    seen = look(target, tools, Request.SECURITY, names=[name])
-    listing = seen.listings.get(name) or tools.packages.listings([name])[name]
+    listing = tools.packages.listings([name])[name]
     candidates = fixes(known, max(versions), listing)
     if not candidates:
         reason = listing.problem or "no release is free of it"
